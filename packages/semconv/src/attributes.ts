@@ -1,0 +1,46 @@
+/**
+ * Attribute names. Stable OpenTelemetry semantic conventions (1.x) where one exists;
+ * `throughline.*` is ours.
+ */
+export const ATTR_SERVICE_NAME = 'service.name';
+export const ATTR_SERVICE_VERSION = 'service.version';
+export const ATTR_SERVICE_INSTANCE_ID = 'service.instance.id';
+export const ATTR_DEPLOYMENT_ENVIRONMENT_NAME = 'deployment.environment.name';
+export const ATTR_TELEMETRY_SDK_LANGUAGE = 'telemetry.sdk.language';
+/** Value of `telemetry.sdk.language` that marks a browser. */
+export const SDK_LANGUAGE_BROWSER = 'webjs';
+/** Value of `telemetry.sdk.language` that marks Node.js. */
+export const SDK_LANGUAGE_NODE = 'nodejs';
+
+export const ATTR_HTTP_REQUEST_METHOD = 'http.request.method';
+export const ATTR_HTTP_RESPONSE_STATUS_CODE = 'http.response.status_code';
+export const ATTR_HTTP_ROUTE = 'http.route';
+export const ATTR_HTTP_RESPONSE_BODY_SIZE = 'http.response.body.size';
+export const ATTR_URL_FULL = 'url.full';
+export const ATTR_URL_PATH = 'url.path';
+export const ATTR_URL_SCHEME = 'url.scheme';
+export const ATTR_SERVER_ADDRESS = 'server.address';
+export const ATTR_SERVER_PORT = 'server.port';
+export const ATTR_USER_AGENT_ORIGINAL = 'user_agent.original';
+export const ATTR_ERROR_TYPE = 'error.type';
+export const ATTR_EXCEPTION_TYPE = 'exception.type';
+export const ATTR_EXCEPTION_MESSAGE = 'exception.message';
+export const ATTR_EXCEPTION_STACKTRACE = 'exception.stacktrace';
+/** Name of the span event and of the log event that carry an exception. */
+export const EVENT_EXCEPTION = 'exception';
+
+export const ATTR_DB_SYSTEM_NAME = 'db.system.name';
+export const ATTR_DB_QUERY_TEXT = 'db.query.text';
+export const ATTR_DB_QUERY_SUMMARY = 'db.query.summary';
+export const ATTR_DB_OPERATION_NAME = 'db.operation.name';
+export const ATTR_DB_RESPONSE_RETURNED_ROWS = 'db.response.returned_rows';
+
+export const ATTR_SESSION_ID = 'session.id';
+/** One page view: a document load or a soft navigation. 16 hex digits. */
+export const ATTR_PAGE_ID = 'throughline.page.id';
+/** How a page view began: `load`, `push`, `replace` or `traverse`. */
+export const ATTR_NAVIGATION_TYPE = 'throughline.navigation.type';
+/** Next.js: what rendered (`route`, `page`, `action`, `rsc`). */
+export const ATTR_NEXT_KIND = 'throughline.next.kind';
+/** The browser's own time stamp where the relay replaced an impossible one, in Unix nanoseconds. */
+export const ATTR_CLIENT_TIME = 'throughline.client.time_unix_nano';

@@ -1,0 +1,6 @@
+export * from './attributes.js';
+export * from './endpoints.js';
+export * from './environment.js';
+export * from './limits.js';
+export * from './logFields.js';
+export * from './metrics.js';

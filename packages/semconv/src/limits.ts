@@ -1,0 +1,19 @@
+/** Size and count limits that more than one part keeps. Units are in the names. */
+
+/** Largest body the relay takes, compressed or not. */
+export const RELAY_MAX_BODY_BYTES = 1024 * 1024;
+/** Most records (spans or log records) in one relay request. */
+export const RELAY_MAX_RECORDS = 1000;
+/** Most attributes on one record. */
+export const MAX_ATTRIBUTES = 64;
+/** Longest attribute value or log message, in UTF-16 code units; longer ones are cut and end in "…". */
+export const MAX_STRING_LENGTH = 4096;
+/**
+ * Largest browser request that is sent while the page goes away. `keepalive` and `sendBeacon` share 65,536
+ * bytes in flight (Fetch specification, "inflight keepalive bytes").
+ */
+export const EXIT_MAX_BODY_BYTES = 60_000;
+/** Largest OTLP or Loki request that the embedded backend takes, decompressed. */
+export const BACKEND_MAX_BODY_BYTES = 64 * 1024 * 1024;
+/** Default port of the embedded backend: OTLP/HTTP's, so that any OpenTelemetry program finds it. */
+export const BACKEND_DEFAULT_PORT = 4318;
