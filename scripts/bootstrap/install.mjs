@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { step } from './progress.mjs';
+import { ROOT, run, tail } from './run.mjs';
+
+const STAMP = join(ROOT, 'node_modules', '.throughline-install');
+
+/** What the installed tree depends on: the lockfile, the platform and the ABI of native parts. */
+function fingerprint() {
+  return createHash('sha256')
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
+    .update(`${process.platform}-${process.arch}-${process.versions.modules}`)
+    .digest('hex');
+}
+
+/** Installs the dependencies unless they are those of this lockfile already. */
+export async function ensureInstalled() {
+  const wanted = fingerprint();
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
+  await step('Installing dependencies', async (update) => {
+    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+    // Development dependencies are what builds and tests this: NODE_ENV=production must not leave them out.
+    const { code, output } = await run(npm, ['ci', '--include=dev', '--no-audit', '--no-fund'], {
+      onLine: update,
+    });
+    if (code !== 0) {
+      throw new Error(
+        `npm ci failed with exit code ${code}. Its last lines:\n\n${tail(output)}\n\n` +
+          'Check the network and the registry that npm uses, then run the same command again.',
+      );
+    }
+    writeFileSync(STAMP, wanted);
+  });
+}

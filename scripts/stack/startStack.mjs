@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { step } from '../bootstrap/progress.mjs';
+import { ROOT } from '../bootstrap/run.mjs';
+import { choosePort, freePort } from './ports.mjs';
+import { startService } from './service.mjs';
+
+/**
+ * @typedef {object} StackOptions
+ * @property {boolean} [dev] `next dev` in place of the production build.
+ * @property {boolean} [memory] Keep nothing on disk.
+ * @property {import('./ports.mjs').AskedPort} [storePort]
+ * @property {import('./ports.mjs').AskedPort} [backendPort]
+ * @property {string} [dataDir] Where data and logs go. Default `.throughline`.
+ * @property {NodeJS.ProcessEnv} [env] Over what the stack sets, for every service.
+ */
+
+/**
+ * @typedef {object} Urls
+ * @property {string} store
+ * @property {string} viewer
+ * @property {string} otlp Base of `/v1/traces`.
+ * @property {string} jaeger Base of Jaeger's query API.
+ * @property {string} loki Base of Loki's API.
+ * @property {string} metrics Base of Prometheus's query API.
+ */
+
+/** @typedef {{ urls: Urls, notes: string[], services: import('./service.mjs').Service[], stop: (hard?: boolean) => Promise<void> }} Stack */
+
+const STORE_PORT = 3000;
+const BACKEND_PORT = 4318;
+
+/**
+ * Starts the embedded backend, payments and the shop, each healthy before the next, and stops what was started when
+ * one of them fails.
+ *
+ * @param {StackOptions} options
+ * @returns {Promise<Stack>}
+ */
+export async function startStack({ dev = false, memory = false, storePort, backendPort, dataDir, env = {} }) {
+  const data = dataDir ?? join(ROOT, '.throughline');
+  const logDir = join(data, 'logs');
+  const store = await choosePort(storePort, STORE_PORT);
+  const backend = await choosePort(backendPort, BACKEND_PORT);
+  const paymentsPort = await freePort();
+
+  const storeUrl = `http://127.0.0.1:${store.port}`;
+  const backendUrl = `http://127.0.0.1:${backend.port}`;
+  const paymentsUrl = `http://127.0.0.1:${paymentsPort}`;
+  // Made anew at each start and known to the two sides alone.
+  const metricsToken = randomBytes(24).toString('base64url');
+
+  /** What points an app at the embedded backend. What the caller's environment says already stays. */
+  const telemetry = {
+    OTEL_EXPORTER_OTLP_ENDPOINT: process.env.OTEL_EXPORTER_OTLP_ENDPOINT ?? backendUrl,
+    LOKI_URL: process.env.LOKI_URL ?? backendUrl,
+    OTEL_RESOURCE_ATTRIBUTES: process.env.OTEL_RESOURCE_ATTRIBUTES ?? 'deployment.environment.name=demo',
+    THROUGHLINE_VIEWER_URL: backendUrl,
+    ...env,
+  };
+
+  /** @type {import('./service.mjs').Service[]} */
+  const services = [];
+  const stop = async (hard = false) => {
+    // The apps first: what they still hold goes to the backend.
+    for (const service of [...services].reverse()) await service.stop(hard);
+  };
+
+  try {
+    await step('Starting the backend', async () => {
+      const storage = memory ? ['--memory'] : ['--data', data];
+      services.push(
+        await startService({
+          name: 'backend',
+          args: [
+            join(ROOT, 'packages/cli/dist/main.js'),
+            'dev',
+            ...['--port', String(backend.port)],
+            ...['--scrape', `${storeUrl}/api/metrics`, '--scrape-token-env', 'THROUGHLINE_METRICS_TOKEN'],
+            ...storage,
+          ],
+          env: { THROUGHLINE_METRICS_TOKEN: metricsToken, ...env },
+          healthUrl: `${backendUrl}/healthz`,
+          logDir,
+        }),
+      );
+    });
+    await step('Starting payments', async () => {
+      services.push(
+        await startService({
+          name: 'payments',
+          args: [join(ROOT, 'apps/payments/dist/main.js')],
+          env: {
+            NODE_ENV: 'production',
+            PORT: String(paymentsPort),
+            OTEL_SERVICE_NAME: 'payments',
+            ...telemetry,
+          },
+          healthUrl: `${paymentsUrl}/health`,
+          logDir,
+        }),
+      );
+    });
+    await step(dev ? 'Starting the shop (next dev)' : 'Starting the shop', async () => {
+      const appDir = join(ROOT, 'apps/store');
+      const next = createRequire(join(appDir, 'package.json')).resolve('next/dist/bin/next');
+      services.push(
+        await startService({
+          name: 'store',
+          args: [next, dev ? 'dev' : 'start', '--port', String(store.port), '--hostname', '127.0.0.1'],
+          cwd: appDir,
+          env: {
+            NODE_ENV: dev ? 'development' : 'production',
+            PORT: String(store.port),
+            OTEL_SERVICE_NAME: 'store',
+            PAYMENTS_URL: paymentsUrl,
+            THROUGHLINE_METRICS_TOKEN: metricsToken,
+            ...telemetry,
+          },
+          healthUrl: `${storeUrl}/api/health`,
+          logDir,
+          timeoutMillis: 120_000,
+        }),
+      );
+    });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  const notes = [];
+  if (store.moved) notes.push(`Port ${STORE_PORT} is taken: the shop listens on ${store.port}.`);
+  if (backend.moved) notes.push(`Port ${BACKEND_PORT} is taken: the backend listens on ${backend.port}.`);
+  return {
+    urls: {
+      store: storeUrl,
+      viewer: backendUrl,
+      otlp: backendUrl,
+      jaeger: backendUrl,
+      loki: backendUrl,
+      metrics: backendUrl,
+    },
+    notes,
+    services,
+    stop,
+  };
+}

@@ -1,0 +1,164 @@
+#!/usr/bin/env node
+// `npm start` and `npm run dev`. Needs nothing but Node.js: everything else is installed and built here.
+import { relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureBuilt } from './bootstrap/build.mjs';
+import { ensureInstalled } from './bootstrap/install.mjs';
+import { requireNodeVersion } from './bootstrap/nodeVersion.mjs';
+import { bold, dim, fail } from './bootstrap/progress.mjs';
+import { stopRunning } from './bootstrap/run.mjs';
+import { startStack } from './stack/startStack.mjs';
+
+const HELP = `Usage: npm start [-- options]      npm run dev [-- options]
+
+  --port N            port of the shop (default: PORT, else 3000, else a free one; 0 takes a free one)
+  --backend-port N    port of the backend and viewer (default: THROUGHLINE_PORT, else 4318, else a free one)
+  --traffic[=N]       N simulated visitors in a real browser (default 1)
+  --memory            keep no telemetry on disk
+  --data DIR          folder for data and logs (default .throughline)
+  --json              print one line of URLs on stdout once all is healthy
+  --no-build          use what is installed and built already
+  --dev               next dev in place of the production build
+  --help
+`;
+
+requireNodeVersion();
+const options = readOptions();
+/** @type {import('./stack/startStack.mjs').Stack | undefined} */
+let stack;
+let stopping = 0;
+
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+  process.on(signal, () => void shutdown(0));
+
+try {
+  if (!options['no-build']) {
+    await ensureInstalled();
+    await ensureBuilt();
+  }
+  if (!stopping) stack = await startStack(stackOptions());
+  // Ctrl-C while the last service came up.
+  if (stopping) await stack?.stop();
+  else await announce();
+} catch (error) {
+  if (!stopping) {
+    fail(error);
+    process.exitCode = 1;
+  }
+}
+
+async function announce() {
+  if (!stack) return;
+  const { urls, notes, services } = stack;
+  for (const service of services) {
+    void service.ended.then((code) => {
+      if (stopping) return;
+      fail(
+        `${service.name} ended with exit code ${code}. Its output: ${relative(process.cwd(), service.logFile)}`,
+      );
+      void shutdown(1);
+    });
+  }
+  if (options.json) process.stdout.write(`${JSON.stringify(urls)}\n`);
+  else printBlock(urls, notes);
+  if (options.traffic !== undefined) {
+    const { startTraffic } = await import('./traffic/startTraffic.mjs');
+    await startTraffic({ storeUrl: urls.store, visitors: options.traffic, isStopping: () => stopping > 0 });
+  }
+}
+
+/** @param {import('./stack/startStack.mjs').Urls} urls @param {string[]} notes */
+function printBlock(urls, notes) {
+  const lines = [
+    '',
+    `  ${bold('Throughline')}  one trace from the click to the query`,
+    '',
+    `  Shop      ${bold(urls.store)}`,
+    `  Viewer    ${bold(urls.viewer)}`,
+    `  OTLP      ${urls.otlp}/v1/traces   ${dim('any OpenTelemetry program can send here')}`,
+    `  Logs of the processes   ${dim(`${options.data ?? '.throughline'}/logs/`)}`,
+    '',
+    '  Try this: put something into the cart, press "Buy", then open the viewer:',
+    '  the trace goes from your click through the shop to SQL and payments.',
+    `  Break things on purpose: ${urls.store}/break`,
+    '',
+    ...notes.map((note) => `  ${note}`),
+    ...(notes.length ? [''] : []),
+    `  ${dim('Ctrl-C stops everything.')}`,
+    '',
+  ];
+  process.stdout.write(lines.join('\n'));
+}
+
+/** @param {number} code */
+async function shutdown(code) {
+  stopping += 1;
+  if (stopping > 1) {
+    await stack?.stop(true);
+    process.exit(130);
+  }
+  process.exitCode = code;
+  if (!options.json) process.stderr.write('\nStopping: sending what is still queued ...\n');
+  stopRunning();
+  await stack?.stop();
+  process.exit(code);
+}
+
+/** @returns {import('./stack/startStack.mjs').StackOptions} */
+function stackOptions() {
+  return {
+    dev: options.dev,
+    memory: options.memory,
+    ...(options.data ? { dataDir: options.data } : {}),
+    ...asked('storePort', options.port, '--port', 'PORT'),
+    ...asked('backendPort', options['backend-port'], '--backend-port', 'THROUGHLINE_PORT'),
+  };
+}
+
+/**
+ * @param {'storePort' | 'backendPort'} key
+ * @param {string | undefined} value
+ * @param {string} flag
+ * @param {string} variable
+ */
+function asked(key, value, flag, variable) {
+  if (value !== undefined) return { [key]: { value, askedBy: flag } };
+  const fromEnv = process.env[variable];
+  return fromEnv ? { [key]: { value: fromEnv, askedBy: `the environment variable ${variable}` } } : {};
+}
+
+function readOptions() {
+  try {
+    // `--traffic` alone means one visitor; parseArgs knows no optional values.
+    const argv = process.argv
+      .slice(2)
+      .map((argument) => (argument === '--traffic' ? '--traffic=1' : argument));
+    const { values } = parseArgs({
+      args: argv,
+      options: {
+        port: { type: 'string' },
+        'backend-port': { type: 'string' },
+        traffic: { type: 'string' },
+        data: { type: 'string' },
+        memory: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        dev: { type: 'boolean', default: false },
+        'no-build': { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (values.help) {
+      process.stdout.write(HELP);
+      process.exit(0);
+    }
+    const visitors = values.traffic === undefined ? undefined : Number(values.traffic);
+    if (visitors !== undefined && (!Number.isInteger(visitors) || visitors < 1 || visitors > 20)) {
+      throw new Error(`--traffic=${values.traffic}: a whole number from 1 to 20.`);
+    }
+    return { ...values, traffic: visitors };
+  } catch (error) {
+    fail(error);
+    process.stderr.write(`\n${HELP}`);
+    process.exit(2);
+  }
+}

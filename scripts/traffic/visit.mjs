@@ -1,0 +1,33 @@
+/** Who buys what: rounds differ, so that the list of traces has something to tell. */
+const CARDS = ['4242 4242 4242 4242', '4242 4242 4242 4242', '4000 0000 0000 0002', '4000 0000 0000 0119'];
+const SEARCHES = ['lamp', 'chair', 'plant', 'cup', 'bag'];
+
+/**
+ * One visit to the shop, as a person would do it: look around, search, put something into the cart, buy.
+ *
+ * @param {import('@playwright/test').Page} page
+ * @param {string} storeUrl
+ * @param {number} round Chooses the product, the search and the card.
+ */
+export async function visit(page, storeUrl, round) {
+  page.setDefaultTimeout(30_000);
+  await page.goto(storeUrl, { waitUntil: 'networkidle' });
+
+  const search = page.getByRole('searchbox').or(page.getByRole('combobox')).first();
+  const answered = page.waitForResponse((response) => response.url().includes('/api/search'));
+  await search.pressSequentially(SEARCHES[round % SEARCHES.length] ?? 'lamp', { delay: 60 });
+  await answered;
+  await page.keyboard.press('Escape');
+
+  const products = page.locator('main a[href^="/product/"]');
+  await products.nth(round % (await products.count())).click();
+  await page.getByRole('button', { name: 'Add to cart' }).click();
+  await page.goto(`${storeUrl}/cart`);
+  await page.getByRole('link', { name: /checkout/i }).click();
+
+  await page.getByLabel('Card number').fill(CARDS[round % CARDS.length] ?? '4242 4242 4242 4242');
+  const bought = page.waitForResponse((response) => response.url().includes('/api/checkout'));
+  await page.getByRole('button', { name: /^buy/i }).click();
+  await bought;
+  await page.waitForLoadState('networkidle');
+}
