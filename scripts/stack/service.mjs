@@ -10,12 +10,14 @@ const HEALTH_POLL_MILLIS = 100;
 /**
  * @typedef {object} ServiceOptions
  * @property {string} name
- * @property {string[]} args Arguments to this Node.js.
+ * @property {string} [command] What to run. Default: this Node.js.
+ * @property {string[]} args Arguments to the command.
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} env
  * @property {string} healthUrl Answers 200 once the service works.
  * @property {string} logDir
  * @property {number} [timeoutMillis]
+ * @property {AbortSignal} [signal] Ends a service that is still coming up: nobody else holds it yet.
  */
 
 /** @typedef {{ name: string, pid: number, logFile: string, ended: Promise<number>, stop: (hard?: boolean) => Promise<void> }} Service */
@@ -29,17 +31,19 @@ const HEALTH_POLL_MILLIS = 100;
  */
 export async function startService({
   name,
+  command = process.execPath,
   args,
   cwd = ROOT,
   env,
   healthUrl,
   logDir,
   timeoutMillis = 60_000,
+  signal: abort,
 }) {
   mkdirSync(logDir, { recursive: true });
   const logFile = join(logDir, `${name}.log`);
   const log = openSync(logFile, 'w');
-  const child = spawn(process.execPath, args, {
+  const child = spawn(command, args, {
     cwd,
     env: { ...process.env, ...QUIET_ENV, ...env },
     stdio: ['ignore', log, log],
@@ -84,6 +88,10 @@ export async function startService({
       : Date.now() > deadline
         ? `did not answer within ${timeoutMillis / 1000} s`
         : '';
+    if (abort?.aborted) {
+      await stop();
+      throw new Error(`${name} was stopped while it came up.`);
+    }
     if (why) {
       await stop(true);
       throw new Error(

@@ -13,9 +13,15 @@ import { visit } from './visit.mjs';
 export async function startTraffic({ storeUrl, visitors, isStopping }) {
   const kit = pathToFileURL(join(ROOT, 'packages/playwright/dist/chromium/index.js')).href;
   const { findChromium } = await import(kit);
-  const { executablePath, args, source } = await findChromium();
+  const { executablePath, args, env = {}, source } = await findChromium();
   process.stderr.write(`  ${visitors} simulated visitor${visitors === 1 ? '' : 's'} in ${source}\n`);
-  const browser = await chromium.launch({ executablePath, args, handleSIGINT: false, handleSIGTERM: false });
+  const browser = await chromium.launch({
+    executablePath,
+    args,
+    env: { ...process.env, ...env },
+    handleSIGINT: false,
+    handleSIGTERM: false,
+  });
   const walk = async (/** @type {number} */ number) => {
     for (let round = 0; !isStopping(); round++) {
       const context = await browser.newContext();

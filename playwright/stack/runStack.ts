@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** The line that `npm start -- --json` prints. */
+export interface Urls {
+  store: string;
+  viewer: string;
+  otlp: string;
+  jaeger: string;
+  loki: string;
+  metrics: string;
+}
+
+export interface RunningStack {
+  urls: Urls;
+  /** The process of `npm start`. */
+  process: ChildProcess;
+  /** Folder of its data; `logs/` in it has what the services printed. */
+  dataDir: string;
+  /** Ctrl-C, and waits for the end. */
+  stop: () => Promise<void>;
+}
+
+const START = fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url));
+
+/** Starts the whole stack the way a script does: `npm start -- --json`, on free ports, with data of its own. */
+export async function runStack(args: readonly string[] = []): Promise<RunningStack> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'throughline-e2e-'));
+  const child = spawn(
+    process.execPath,
+    [START, '--json', '--no-build', '--port', '0', '--backend-port', '0', '--data', dataDir, ...args],
+    // The variable marks every process of this stack, however deep: what is left behind can be found by it.
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, THROUGHLINE_E2E_RUN: dataDir } },
+  );
+  let printed = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    printed += chunk.toString();
+  });
+  const ended = once(child, 'exit');
+  const line = await Promise.race([
+    once(createInterface({ input: child.stdout }), 'line').then(([text]) => text as string),
+    ended.then(() => undefined),
+  ]);
+  if (line === undefined) throw new Error(`npm start ended before it was ready:\n${printed}`);
+  return {
+    urls: JSON.parse(line) as Urls,
+    process: child,
+    dataDir,
+    stop: async () => {
+      child.kill('SIGINT');
+      await ended;
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { runStack } from '../stack/runStack.js';
+import { expect, test } from '../stack/test.js';
+
+const START = fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url));
+
+/** Processes whose command line or environment names the folder: what a stack left behind. */
+function processesOf(marker: string): string[] {
+  return execFileSync('ps', ['axeww', '-o', 'pid=,command='])
+    .toString()
+    .split('\n')
+    .filter((line) => line.includes(marker) && !line.includes('ps axeww'));
+}
+
+test('npm start prints one line of URLs, each of which answers, and Ctrl-C leaves no process', async ({
+  request,
+}) => {
+  test.setTimeout(120_000);
+  const stack = await runStack();
+  const { urls, dataDir } = stack;
+  expect(Object.keys(urls)).toEqual(['store', 'viewer', 'otlp', 'jaeger', 'loki', 'metrics']);
+  expect((await request.get(urls.store)).status()).toBe(200);
+  expect((await request.get(urls.viewer)).status()).toBe(200);
+  expect((await request.get(`${urls.jaeger}/api/services`)).status()).toBe(200);
+  expect((await request.get(`${urls.loki}/loki/api/v1/labels`)).status()).toBe(200);
+  expect((await request.get(`${urls.metrics}/api/v1/query?query=up`)).status()).toBe(200);
+  expect(processesOf(dataDir).length).toBeGreaterThan(0);
+  await stack.stop();
+  expect(processesOf(dataDir)).toEqual([]);
+  await expect(request.get(urls.viewer, { timeout: 2_000 })).rejects.toThrow();
+});
+
+test('a taken port that was asked for is an error that names who asked', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address ? String(address.port) : '';
+  try {
+    const byFlag = spawnSync(process.execPath, [START, '--no-build', '--port', port], { encoding: 'utf8' });
+    expect(byFlag.status).toBe(1);
+    expect(byFlag.stderr).toContain(`Port ${port} is taken, and --port asked for it`);
+
+    const env = { ...process.env, PORT: port };
+    const byEnv = spawnSync(process.execPath, [START, '--no-build'], { encoding: 'utf8', env });
+    expect(byEnv.status).toBe(1);
+    expect(byEnv.stderr).toContain(`Port ${port} is taken, and the environment variable PORT asked for it`);
+  } finally {
+    server.close();
+  }
+});
+
+test('an option that does not exist is refused with the list of those that do', () => {
+  const { status, stderr } = spawnSync(process.execPath, [START, '--prot', '1'], { encoding: 'utf8' });
+  expect(status).toBe(2);
+  expect(stderr).toContain('--prot');
+  expect(stderr).toContain('--backend-port');
+});
