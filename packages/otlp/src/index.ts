@@ -1,4 +1,11 @@
-export { type AttributeMap, type AttributeValue, fromAnyValue, fromKeyValues, toAnyValue, toKeyValues } from './anyValue.js';
+export {
+  type AttributeMap,
+  type AttributeValue,
+  fromAnyValue,
+  fromKeyValues,
+  toAnyValue,
+  toKeyValues,
+} from './anyValue.js';
 export { isSpanId, isTraceId } from './ids.js';
 export { levelOfSeverity, severityOfLevel } from './severity.js';
 export { millisToNanos, nanosToMillis } from './time.js';

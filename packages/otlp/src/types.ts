@@ -32,7 +32,14 @@ export interface OtlpScope {
 }
 
 /** `Span.SpanKind` of opentelemetry-proto. Note that `@opentelemetry/api` numbers them one lower. */
-export const SPAN_KIND = { UNSPECIFIED: 0, INTERNAL: 1, SERVER: 2, CLIENT: 3, PRODUCER: 4, CONSUMER: 5 } as const;
+export const SPAN_KIND = {
+  UNSPECIFIED: 0,
+  INTERNAL: 1,
+  SERVER: 2,
+  CLIENT: 3,
+  PRODUCER: 4,
+  CONSUMER: 5,
+} as const;
 
 /** `Status.StatusCode` of opentelemetry-proto. */
 export const STATUS_CODE = { UNSET: 0, OK: 1, ERROR: 2 } as const;

@@ -44,3 +44,4 @@ export const ATTR_NAVIGATION_TYPE = 'throughline.navigation.type';
 export const ATTR_NEXT_KIND = 'throughline.next.kind';
 /** The browser's own time stamp where the relay replaced an impossible one, in Unix nanoseconds. */
 export const ATTR_CLIENT_TIME = 'throughline.client.time_unix_nano';
+export const ATTR_DB_COLLECTION_NAME = 'db.collection.name';

@@ -19,5 +19,9 @@ export const ENV_METRICS_TOKEN = 'THROUGHLINE_METRICS_TOKEN';
 export const ENV_LOG_LEVEL = 'THROUGHLINE_LOG_LEVEL';
 /** Base URL of the viewer, for links out of the app. */
 export const ENV_VIEWER_URL = 'THROUGHLINE_VIEWER_URL';
+/** Port of the embedded backend. Default: `BACKEND_DEFAULT_PORT`, or a free one where that is taken. */
+export const ENV_BACKEND_PORT = 'THROUGHLINE_PORT';
 /** Chrome or Chromium for tests, screenshots and simulated visitors. */
 export const ENV_CHROMIUM = 'THROUGHLINE_CHROMIUM';
+/** What the server writes its log lines to stdout as: `json`, `pretty` or `off`. */
+export const ENV_LOG_STDOUT = 'THROUGHLINE_LOG_STDOUT';

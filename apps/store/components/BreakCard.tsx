@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import styles from '@/components/BreakCard.module.css';
+
+/** One piece of trouble: what it is, how to make it, what to look for afterwards and where. */
+export function BreakCard({
+  title,
+  what,
+  look,
+  children,
+}: {
+  readonly title: string;
+  readonly what: string;
+  readonly look: string;
+  /** The control that makes the trouble. */
+  readonly children: ReactNode;
+}) {
+  return (
+    <section className={styles.card} aria-label={title}>
+      <h2>{title}</h2>
+      <p>{what}</p>
+      <div className={styles.control}>{children}</div>
+      <div className={styles.look}>
+        <h3>What to look for</h3>
+        <p>{look}</p>
+        <a href="/viewer">See it in the viewer</a>
+      </div>
+    </section>
+  );
+}

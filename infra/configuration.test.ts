@@ -1,0 +1,175 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { BinaryName } from './native/binaries.mjs';
+import { binaryPath } from './native/binaryCache.mjs';
+import { ensureBinaries } from './native/buildBinary.mjs';
+import { writeScrapeFiles } from './stack/scrapeTargets.mjs';
+import { PROMETHEUS_FLAGS } from './stack/servers/prometheus.mjs';
+import { needsNative } from './testing/needsNative.js';
+
+const INFRA = fileURLToPath(new URL('.', import.meta.url));
+const BUILD_MILLIS = 45 * 60_000;
+
+/** Runs one of the programs. Its exit code is 0 for a configuration that it takes. */
+function check(name: BinaryName, args: string[], env: NodeJS.ProcessEnv = {}, cwd = INFRA) {
+  return new Promise<{ code: number; output: string }>((resolve) => {
+    execFile(
+      binaryPath(name),
+      args,
+      { cwd, env: { ...process.env, ...env }, maxBuffer: 16e6 },
+      (error, stdout, stderr) => resolve({ code: error ? 1 : 0, output: `${stdout}${stderr}` }),
+    );
+  });
+}
+
+const CHECKERS: BinaryName[] = ['jaeger', 'loki', 'promtool', 'collector', 'compose-config'];
+
+describe.runIf(needsNative(CHECKERS))('the servers themselves take the configuration', () => {
+  let scratch = '';
+  beforeAll(async () => {
+    await ensureBinaries(CHECKERS);
+    scratch = mkdtempSync(join(tmpdir(), 'throughline-infra-'));
+  }, BUILD_MILLIS);
+  afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+  test('Jaeger', async () => {
+    const { code, output } = await check('jaeger', ['validate', '--config', 'jaeger/jaeger.yaml']);
+    expect(output).not.toMatch(/error/i);
+    expect(code).toBe(0);
+  });
+
+  test('Loki', async () => {
+    const args = ['-config.file=loki/loki.yaml', '-config.expand-env=true', '-verify-config'];
+    const { code, output } = await check('loki', args, { LOKI_DATA: scratch, LOKI_LOG_LEVEL: 'info' });
+    expect(output).toContain('config is valid');
+    expect(code).toBe(0);
+  });
+
+  test('Prometheus, with the targets and the token beside it', async () => {
+    const dir = join(scratch, 'prometheus');
+    writeScrapeFiles(dir, { url: 'http://127.0.0.1:3000/api/metrics', tokenEnv: 'NOT_SET' }, { loki: 'h:1' });
+    const { code, output } = await check('promtool', ['check', 'config', join(dir, 'prometheus.yml')]);
+    expect(output).toContain('is valid prometheus config file');
+    expect(code).toBe(0);
+  });
+
+  test.each(['agent.yaml', 'gateway.yaml', 'logs.yaml'])('Collector: %s', async (file) => {
+    const args = ['validate', '--config', join('collector', file)];
+    const { code, output } = await check('collector', args, { COLLECTOR_DATA: scratch });
+    expect(output).toBe('');
+    expect(code).toBe(0);
+  });
+
+  test('Docker Compose: compose.yaml keeps the specification, and nothing is open to the network', async () => {
+    const { code, output } = await check('compose-config', ['-format', 'json', 'compose.yaml']);
+    expect(code, output).toBe(0);
+    const { services } = JSON.parse(output) as { services: Record<string, ComposeService> };
+    expect(Object.keys(services)).toEqual(
+      expect.arrayContaining(['jaeger', 'loki', 'prometheus', 'grafana', 'collector', 'agent', 'logs']),
+    );
+    for (const [name, service] of Object.entries(services)) {
+      expect(service.image, name).toMatch(/:v?\d+\.\d+\.\d+$/);
+      expect(service.profiles?.length, name).toBeGreaterThan(0);
+      for (const port of service.ports ?? []) expect(port.host_ip, name).toBe('127.0.0.1');
+    }
+  });
+
+  test('Docker Compose: the checker refuses what is wrong', async () => {
+    const { code } = await check('compose-config', ['-format', 'json', '../package.json']);
+    expect(code).toBe(1);
+  });
+});
+
+interface ComposeService {
+  image: string;
+  profiles?: string[];
+  ports?: { host_ip?: string }[];
+}
+
+interface ComposeFile {
+  services: Record<string, { volumes?: string[]; command?: string[]; environment?: Record<string, string> }>;
+}
+
+interface CollectorFile {
+  receivers?: object;
+  processors?: object;
+  exporters?: object;
+  connectors?: object;
+  service: { pipelines: Record<string, Record<string, string[]>> };
+}
+
+interface DataSourcesFile {
+  datasources: { uid: string; url: string }[];
+}
+
+function readYaml<T>(path: string): T {
+  return parse(readFileSync(join(INFRA, path), 'utf8'), { merge: true }) as T;
+}
+
+const COMPOSE = readYaml<ComposeFile>('compose.yaml');
+
+test('the containers load the files that the native stack loads', () => {
+  const mounts = Object.values(COMPOSE.services).flatMap(({ volumes }) => volumes ?? []);
+  expect(mounts).toEqual(
+    expect.arrayContaining([
+      './jaeger/jaeger.yaml:/etc/jaeger/jaeger.yaml:ro',
+      './loki/loki.yaml:/etc/loki/loki.yaml:ro',
+      `$\{PROMETHEUS_CONFIG_DIR:-./prometheus}:/etc/prometheus:ro`,
+      './collector:/etc/otelcol:ro',
+    ]),
+  );
+  expect(COMPOSE.services.prometheus?.command).toEqual(expect.arrayContaining(PROMETHEUS_FLAGS));
+});
+
+test('every setting that compose gives a server is one that its file reads', () => {
+  const settings = (service: string) => Object.keys(COMPOSE.services[service]?.environment ?? {});
+  const files: Record<string, string> = {
+    jaeger: 'jaeger/jaeger.yaml',
+    loki: 'loki/loki.yaml',
+  };
+  for (const [service, file] of Object.entries(files)) {
+    const text = readFileSync(join(INFRA, file), 'utf8');
+    for (const name of settings(service)) {
+      if (!name.startsWith('OTEL_')) expect(text, `${name} of ${service}`).toContain(`${name}:-`);
+    }
+  }
+  const collector = readdirSync(join(INFRA, 'collector'))
+    .map((file) => readFileSync(join(INFRA, 'collector', file), 'utf8'))
+    .join('\n');
+  for (const service of ['collector', 'agent', 'logs']) {
+    for (const name of settings(service)) expect(collector).toContain(`${name}:-`);
+  }
+});
+
+test('the files for the published Collector image change only pipelines that the file below them has', () => {
+  for (const [overlay, base] of [
+    ['gateway-servicegraph.yaml', 'gateway.yaml'],
+    ['agent-loadbalancing.yaml', 'agent.yaml'],
+  ]) {
+    const over = readYaml<CollectorFile>(`collector/${overlay}`);
+    const below = readYaml<CollectorFile>(`collector/${base}`);
+    for (const [pipeline, change] of Object.entries(over.service.pipelines)) {
+      expect(Object.keys(below.service.pipelines)).toContain(pipeline);
+      const kinds = ['receivers', 'processors', 'exporters', 'connectors'] as const;
+      const known = kinds.flatMap((kind) => [
+        ...Object.keys(below[kind] ?? {}),
+        ...Object.keys(over[kind] ?? {}),
+      ]);
+      for (const part of Object.values(change).flat()) expect(known).toContain(part);
+    }
+  }
+});
+
+test('Grafana: each jump goes to a data source that is there', () => {
+  const { datasources } = readYaml<DataSourcesFile>('grafana/provisioning/datasources/throughline.yaml');
+  const uids = datasources.map(({ uid }) => uid);
+  const targets = [...JSON.stringify(datasources).matchAll(/"datasourceUid":"(\w+)"/g)].map(([, uid]) => uid);
+  expect(targets.toSorted()).toEqual(['jaeger', 'jaeger', 'loki', 'prometheus']);
+  expect(uids).toEqual(expect.arrayContaining(targets));
+  for (const { url } of datasources) expect(Object.keys(COMPOSE.services)).toContain(new URL(url).hostname);
+});

@@ -1,0 +1,58 @@
+/** What the client watches by itself. Each switch is on by default. */
+export interface CaptureOptions {
+  /** One span for the document load, with its phases. @defaultValue true */
+  documentLoad?: boolean;
+  /** One span for each soft navigation. @defaultValue true */
+  navigation?: boolean;
+  /** One span for each `fetch`, and `traceparent` on it. @defaultValue true */
+  fetch?: boolean;
+  /** Uncaught errors and unhandled rejections as log records. @defaultValue true */
+  errors?: boolean;
+}
+
+/** Options of `init`. All have defaults; a wrong one is named on the console and its default is used. */
+export interface ClientOptions {
+  /**
+   * Where spans and log records go: a path or URL to which `/v1/traces` and `/v1/logs` are appended
+   * (OTLP/HTTP). Set it when the app has a Next.js `basePath`.
+   * @defaultValue '/api/telemetry'
+   */
+  endpoint?: string;
+  /**
+   * Other origins that may see `traceparent`: a URL prefix that ends at a path boundary
+   * (`'https://api.example.com'`), or a RegExp tested against the whole URL. They must allow the request
+   * header `traceparent` (CORS). The own origin always gets it, everyone else never.
+   * @defaultValue []
+   */
+  propagateTraceTo?: readonly (string | RegExp)[];
+  /**
+   * Share of traces that are sent, 0 to 1. Spans that failed are sent whatever the share; log records always.
+   * @defaultValue 1
+   */
+  sampleRatio?: number;
+  /** Longest time a record waits for company before it is sent, in milliseconds, 0 to 60000. @defaultValue 500 */
+  maxBatchAgeMillis?: number;
+  /** Print what is captured with `console.debug`. @defaultValue false */
+  debug?: boolean;
+  /** Switch off what is not wanted. */
+  capture?: CaptureOptions;
+}
+
+/** Options with every default filled in. */
+export interface ResolvedOptions {
+  endpoint: string;
+  propagateTraceTo: readonly (string | RegExp)[];
+  sampleRatio: number;
+  maxBatchAgeMillis: number;
+  debug: boolean;
+  capture: Required<CaptureOptions>;
+}
+
+export const DEFAULT_OPTIONS: ResolvedOptions = {
+  endpoint: '/api/telemetry',
+  propagateTraceTo: [],
+  sampleRatio: 1,
+  maxBatchAgeMillis: 500,
+  debug: false,
+  capture: { documentLoad: true, navigation: true, fetch: true, errors: true },
+};

@@ -1,0 +1,18 @@
+/**
+ * True for a request that Next.js sends ahead of a click that may never come. Only these headers tell it from
+ * a navigation: the App Router's, then the Pages Router's. The `_rsc` parameter is the same on both.
+ */
+export function isPrefetch(headers: Headers): boolean {
+  return (
+    headers.has('next-router-prefetch') ||
+    headers.has('next-router-segment-prefetch') ||
+    headers.has('x-middleware-prefetch') ||
+    headers.get('purpose') === 'prefetch'
+  );
+}
+
+/** True for the request by which Next.js fetches the page that a navigation leads to (App or Pages Router). */
+export function isNavigationRequest(headers: Headers): boolean {
+  const forPage = headers.get('rsc') === '1' || headers.has('x-nextjs-data');
+  return forPage && !headers.has('next-action') && !isPrefetch(headers);
+}

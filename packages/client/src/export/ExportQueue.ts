@@ -1,0 +1,170 @@
+import type { KeyValue, OtlpScope } from '@throughline/otlp';
+import { backoffMillis } from './backoffMillis.js';
+import {
+  ENVELOPE_BYTES,
+  type OtlpSignal,
+  type QueuedRecord,
+  queuedRecord,
+  requestBody,
+} from './OtlpSignal.js';
+import type { PostBatch, PostOutcome } from './postBatch.js';
+import { countDropped, createSignalCounts, type SignalCounts } from './SignalCounts.js';
+
+/** Bounds of a queue. Two batches of this size fit into what may be in flight while the page goes away. */
+export const QUEUE_LIMITS = {
+  maxBatchRecords: 200,
+  maxBatchBytes: 28_000,
+  maxRecords: 2000,
+  maxBytes: 1024 * 1024,
+} as const;
+
+export interface ExportQueue {
+  readonly counts: SignalCounts;
+  /** Takes a record, or drops it with a count when the queue is full. */
+  add(record: object, scope: OtlpScope): void;
+  /** Records that wait or are on their way. */
+  queued(): number;
+  /** The page may be going away: sends all that fits into the budget now, also during a back-off. */
+  flushAtExit(): void;
+  /** The network is back: forget the back-off. */
+  retryNow(): void;
+}
+
+export interface ExportQueueOptions {
+  signal: OtlpSignal;
+  endpoint: string;
+  resource: readonly KeyValue[];
+  post: PostBatch;
+  /** Bytes that a request may have and still outlive the page. */
+  exitBytes: () => number;
+  maxBatchAgeMillis: number;
+  /** Called after each batch of which something was kept. */
+  onDelivered?: () => void;
+  /** Called when a batch got no answer at all, with the number of failures in a row. */
+  onUnreachable?: (failures: number) => void;
+}
+
+/**
+ * Batches by count, bytes and age, one request at a time, and keeps what the relay could not take now.
+ * Bounded; every record is either delivered, queued or dropped with a reason.
+ */
+export function createExportQueue(options: ExportQueueOptions): ExportQueue {
+  const { signal, resource, post } = options;
+  const url = options.endpoint + signal.path;
+  const counts = createSignalCounts();
+  let waiting: QueuedRecord[] = [];
+  let waitingBytes = 0;
+  let sendingRecords = 0;
+  let sendingBytes = 0;
+  let requests = 0;
+  let failures = 0;
+  let notBefore = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function takeBatch(maxBytes: number): QueuedRecord[] {
+    let bytes = ENVELOPE_BYTES;
+    let count = 0;
+    for (const record of waiting) {
+      if (count === QUEUE_LIMITS.maxBatchRecords || bytes + record.bytes > maxBytes) break;
+      bytes += record.bytes;
+      count += 1;
+    }
+    const batch = waiting.slice(0, count);
+    waiting = waiting.slice(count);
+    waitingBytes -= bytes - ENVELOPE_BYTES;
+    return batch;
+  }
+
+  function isFull(): boolean {
+    return (
+      waiting.length >= QUEUE_LIMITS.maxBatchRecords ||
+      waitingBytes + ENVELOPE_BYTES >= QUEUE_LIMITS.maxBatchBytes
+    );
+  }
+
+  function schedule(delayMillis: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(sendNext, Math.max(delayMillis, notBefore - Date.now()));
+  }
+
+  function scheduleRest(): void {
+    if (waiting.length > 0 && requests === 0) schedule(isFull() ? 0 : options.maxBatchAgeMillis);
+  }
+
+  function sendNext(): void {
+    timer = undefined;
+    if (requests > 0) return;
+    const batch = takeBatch(QUEUE_LIMITS.maxBatchBytes);
+    if (batch.length > 0) void send(batch);
+  }
+
+  async function send(batch: QueuedRecord[]): Promise<void> {
+    const bytes = batch.reduce((sum, record) => sum + record.bytes, 0);
+    requests += 1;
+    sendingRecords += batch.length;
+    sendingBytes += bytes;
+    const outcome = await post(url, requestBody(signal, resource, batch));
+    requests -= 1;
+    sendingRecords -= batch.length;
+    sendingBytes -= bytes;
+    settle(outcome, batch, bytes);
+    scheduleRest();
+  }
+
+  function settle(outcome: PostOutcome, batch: QueuedRecord[], bytes: number): void {
+    if (outcome.kind === 'retryable') {
+      waiting = [...batch, ...waiting];
+      waitingBytes += bytes;
+      failures += 1;
+      notBefore = Date.now() + (outcome.afterMillis ?? backoffMillis(failures));
+      if (outcome.network) options.onUnreachable?.(failures);
+      return;
+    }
+    failures = 0;
+    notBefore = 0;
+    if (outcome.kind === 'refused') {
+      countDropped(counts, `refused_${outcome.status}`, batch.length);
+      return;
+    }
+    const rejected = Math.min(outcome.rejected, batch.length);
+    countDropped(counts, 'rejected', rejected);
+    counts.delivered += batch.length - rejected;
+    if (rejected < batch.length) options.onDelivered?.();
+  }
+
+  return {
+    counts,
+    add(record, scope) {
+      counts.captured += 1;
+      const entry = queuedRecord(record, scope);
+      if (entry.bytes + ENVELOPE_BYTES > QUEUE_LIMITS.maxBatchBytes) {
+        countDropped(counts, 'record_too_large', 1);
+        return;
+      }
+      const records = waiting.length + sendingRecords;
+      const bytes = waitingBytes + sendingBytes + entry.bytes;
+      if (records >= QUEUE_LIMITS.maxRecords || bytes > QUEUE_LIMITS.maxBytes) {
+        countDropped(counts, 'queue_full', 1);
+        return;
+      }
+      waiting.push(entry);
+      waitingBytes += entry.bytes;
+      if (requests > 0) return;
+      if (isFull()) schedule(0);
+      else if (timer === undefined) schedule(options.maxBatchAgeMillis);
+    },
+    queued: () => waiting.length + sendingRecords,
+    flushAtExit() {
+      for (;;) {
+        const batch = takeBatch(Math.min(QUEUE_LIMITS.maxBatchBytes, options.exitBytes()));
+        if (batch.length === 0) return;
+        void send(batch);
+      }
+    },
+    retryNow() {
+      failures = 0;
+      notBefore = 0;
+      if (waiting.length > 0) schedule(0);
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { KeyValue, OtlpScope } from '@throughline/otlp';
+
+/** A record that waits, already as JSON text, so that its size is known and leaving the page costs little. */
+export interface QueuedRecord {
+  readonly json: string;
+  readonly bytes: number;
+  readonly scope: string;
+}
+
+/** How one signal is written in OTLP/JSON. */
+export interface OtlpSignal {
+  readonly name: 'traces' | 'logs';
+  /** Path below the endpoint. */
+  readonly path: string;
+  readonly resourceList: string;
+  readonly scopeList: string;
+  readonly recordList: string;
+}
+
+export const TRACES: OtlpSignal = {
+  name: 'traces',
+  path: '/v1/traces',
+  resourceList: 'resourceSpans',
+  scopeList: 'scopeSpans',
+  recordList: 'spans',
+};
+
+export const LOGS: OtlpSignal = {
+  name: 'logs',
+  path: '/v1/logs',
+  resourceList: 'resourceLogs',
+  scopeList: 'scopeLogs',
+  recordList: 'logRecords',
+};
+
+/** Bytes of a request beside its records: resource, one scope and the brackets around them. */
+export const ENVELOPE_BYTES = 1024;
+
+/** `{"scope":,"logRecords":[]},` around the records of a scope. */
+const SCOPE_BRACKET_BYTES = 32;
+
+function utf8Bytes(text: string): number {
+  return new TextEncoder().encode(text).byteLength;
+}
+
+/** The text of a record and what it weighs in a request. */
+export function queuedRecord(record: object, scope: OtlpScope): QueuedRecord {
+  const json = JSON.stringify(record);
+  const scopeJson = JSON.stringify(scope);
+  // Each record pays for its scope: an upper bound, whatever the mix of scopes in a batch.
+  const bytes = utf8Bytes(json) + utf8Bytes(scopeJson) + SCOPE_BRACKET_BYTES;
+  return { json, bytes, scope: scopeJson };
+}
+
+/** A whole OTLP/JSON request. */
+export function requestBody(
+  signal: OtlpSignal,
+  resource: readonly KeyValue[],
+  records: readonly QueuedRecord[],
+): string {
+  const byScope = new Map<string, string[]>();
+  for (const record of records) {
+    const list = byScope.get(record.scope);
+    if (list) list.push(record.json);
+    else byScope.set(record.scope, [record.json]);
+  }
+  const scopes = [...byScope].map(
+    ([scope, list]) => `{"scope":${scope},"${signal.recordList}":[${list.join(',')}]}`,
+  );
+  const resourceJson = JSON.stringify({ attributes: resource });
+  return `{"${signal.resourceList}":[{"resource":${resourceJson},"${signal.scopeList}":[${scopes.join(',')}]}]}`;
+}

@@ -1,0 +1,2 @@
+/** Instrumentation scope of what this package records. */
+export const SCOPE_NAME = '@throughline/client';

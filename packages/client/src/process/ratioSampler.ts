@@ -1,0 +1,20 @@
+import { type Context, isSpanContextValid, TraceFlags, trace } from '@opentelemetry/api';
+import { type Sampler, SamplingDecision } from '@opentelemetry/sdk-trace-base';
+
+/**
+ * One decision a trace: a child follows its parent, a root is sampled when its trace id falls below `ratio`.
+ * What is not sampled is recorded all the same, so that a span that fails can still be sent.
+ */
+export function ratioSampler(ratio: number): Sampler {
+  return {
+    shouldSample(context: Context, traceId: string) {
+      const parent = trace.getSpanContext(context);
+      const sampled =
+        parent && isSpanContextValid(parent)
+          ? (parent.traceFlags & TraceFlags.SAMPLED) !== 0
+          : Number.parseInt(traceId.slice(-8), 16) < ratio * 0x1_0000_0000;
+      return { decision: sampled ? SamplingDecision.RECORD_AND_SAMPLED : SamplingDecision.RECORD };
+    },
+    toString: () => `RatioSampler{${ratio}}`,
+  };
+}

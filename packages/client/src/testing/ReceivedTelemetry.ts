@@ -1,0 +1,47 @@
+import {
+  type AttributeMap,
+  type ExportLogsServiceRequest,
+  type ExportTraceServiceRequest,
+  fromAnyValue,
+  fromKeyValues,
+  type OtlpLogRecord,
+  type OtlpSpan,
+} from '@throughline/otlp';
+
+/** A span as the relay got it, with its attributes as a map. */
+export interface ReceivedSpan extends Omit<OtlpSpan, 'attributes'> {
+  attributes: AttributeMap;
+  resource: AttributeMap;
+}
+
+/** A log record as the relay got it, with its attributes as a map. */
+export interface ReceivedLog extends Omit<OtlpLogRecord, 'attributes' | 'body'> {
+  attributes: AttributeMap;
+  message: string;
+}
+
+export function receivedSpans(body: string): ReceivedSpan[] {
+  const { resourceSpans = [] } = JSON.parse(body) as ExportTraceServiceRequest;
+  return resourceSpans.flatMap(({ resource, scopeSpans = [] }) =>
+    scopeSpans.flatMap(({ spans = [] }) =>
+      spans.map((span) => ({
+        ...span,
+        attributes: fromKeyValues(span.attributes),
+        resource: fromKeyValues(resource?.attributes),
+      })),
+    ),
+  );
+}
+
+export function receivedLogs(body: string): ReceivedLog[] {
+  const { resourceLogs = [] } = JSON.parse(body) as ExportLogsServiceRequest;
+  return resourceLogs.flatMap(({ scopeLogs = [] }) =>
+    scopeLogs.flatMap(({ logRecords = [] }) =>
+      logRecords.map(({ body: text, ...record }) => ({
+        ...record,
+        attributes: fromKeyValues(record.attributes),
+        message: String(fromAnyValue(text)),
+      })),
+    ),
+  );
+}

@@ -1,0 +1,145 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { RELAY_LOGS_PATH, RELAY_TRACES_PATH } from '@throughline/semconv';
+import { type ReceivedLog, type ReceivedSpan, receivedLogs, receivedSpans } from './ReceivedTelemetry.js';
+
+/** What the relay does: takes records, takes them without ever answering, hangs up, or gives an HTTP answer. */
+export type RelayMode = 'up' | 'silent' | 'cut' | { status: number; retryAfter?: string; body?: string };
+
+export interface SiteRequest {
+  method: string;
+  path: string;
+  headers: IncomingHttpHeaders;
+}
+
+/** A site with one page, an API and a relay that keeps what it is sent. */
+export interface RecordingSite {
+  readonly origin: string;
+  relay: RelayMode;
+  readonly spans: ReceivedSpan[];
+  readonly logs: ReceivedLog[];
+  /** Requests to the API, and to the relay whatever it answered. */
+  readonly requests: SiteRequest[];
+  /** Bodies that the relay took or refused, in bytes. */
+  readonly relayBytes: number[];
+  /** Waits until `condition` holds after some request, and throws with what came instead. */
+  until(condition: () => boolean): Promise<void>;
+  /** Forgets all that was recorded; the relay is up again. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+const WAIT_MILLIS = 15_000;
+
+export async function startRecordingSite(bundle: string): Promise<RecordingSite> {
+  const checks = new Set<() => void>();
+  const server = createServer((request, response) => {
+    answer(request, response, site, bundle)
+      .catch(() => response.destroy())
+      .finally(() => {
+        for (const check of checks) check();
+      });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+
+  const site: RecordingSite = {
+    origin: `http://127.0.0.1:${port}`,
+    relay: 'up',
+    spans: [],
+    logs: [],
+    requests: [],
+    relayBytes: [],
+    until: (condition) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          checks.delete(check);
+          const got = { spans: site.spans.map((s) => s.name), logs: site.logs.map((l) => l.message) };
+          reject(new Error(`Waited in vain for ${condition.toString()}; got ${JSON.stringify(got)}`));
+        }, WAIT_MILLIS);
+        const check = () => {
+          if (!condition()) return;
+          clearTimeout(timer);
+          checks.delete(check);
+          resolve();
+        };
+        checks.add(check);
+        check();
+      }),
+    reset() {
+      for (const list of [site.spans, site.logs, site.requests, site.relayBytes]) list.length = 0;
+      site.relay = 'up';
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+  return site;
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  site: RecordingSite,
+  bundle: string,
+): Promise<void> {
+  const url = new URL(request.url ?? '/', site.origin);
+  const body = await bodyOf(request);
+  if (url.pathname === '/bundle.js') {
+    response.writeHead(200, { 'content-type': 'text/javascript' }).end(bundle);
+  } else if (url.pathname === RELAY_TRACES_PATH || url.pathname === RELAY_LOGS_PATH) {
+    record(request, url, site);
+    relay(url, body, response, site);
+  } else if (url.pathname.startsWith('/api/')) {
+    record(request, url, site);
+    await api(request, url, response);
+  } else {
+    const served = url.searchParams.get('served');
+    if (served) response.setHeader('server-timing', `traceparent;desc="${served}"`);
+    response
+      .writeHead(200, { 'content-type': 'text/html', 'cache-control': 'no-store' })
+      .end(
+        '<!doctype html><meta charset="utf-8"><title>page</title><script src="/bundle.js"></script><button>Go</button>',
+      );
+  }
+}
+
+function record(request: IncomingMessage, url: URL, site: RecordingSite): void {
+  const { method = '', headers } = request;
+  site.requests.push({ method, path: url.pathname + url.search, headers });
+}
+
+function relay(url: URL, body: Buffer, response: ServerResponse, site: RecordingSite): void {
+  site.relayBytes.push(body.byteLength);
+  if (site.relay === 'cut') {
+    response.destroy();
+  } else if (typeof site.relay === 'object') {
+    const { status, retryAfter, body: text = '{}' } = site.relay;
+    if (retryAfter) response.setHeader('retry-after', retryAfter);
+    response.writeHead(status, { 'content-type': 'application/json' }).end(text);
+  } else {
+    if (url.pathname === RELAY_TRACES_PATH) site.spans.push(...receivedSpans(body.toString()));
+    else site.logs.push(...receivedLogs(body.toString()));
+    if (site.relay === 'up') response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+  }
+}
+
+/** `/api/echo`, `/api/status/402`, `/api/slow/2000` (milliseconds), `/api/hang` (never). Open to every origin. */
+async function api(request: IncomingMessage, url: URL, response: ServerResponse): Promise<void> {
+  response.setHeader('access-control-allow-origin', '*');
+  response.setHeader('access-control-allow-headers', '*, traceparent');
+  const [, , kind, value = ''] = url.pathname.split('/');
+  if (request.method === 'OPTIONS') response.writeHead(204).end();
+  else if (kind === 'status') response.writeHead(Number(value)).end('no');
+  else if (kind === 'slow') response.end(await delay(Number(value), 'slow'));
+  else if (kind !== 'hang') response.end('ok');
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,46 @@
+import { isTraceId } from '@throughline/otlp';
+import { LABEL_LEVEL, LOG_TRACE_ID } from '@throughline/semconv';
+import { hashTag } from '../model/hashTag.js';
+import { idToNumber } from '../model/ids.js';
+import type { LogRow } from '../store/rows.js';
+
+/** Structured metadata that Loki 3 adds by itself. */
+export const DETECTED_LEVEL = 'detected_level';
+
+/** Builds the row of a line. The trace is the metadata's, else the one that a JSON line names. */
+export function logRow(
+  timeNs: bigint,
+  labels: ReadonlyMap<string, string>,
+  line: string,
+  given: ReadonlyMap<string, string>,
+): LogRow {
+  const level = labels.get(LABEL_LEVEL);
+  const metadata =
+    level === undefined || given.has(DETECTED_LEVEL) ? given : new Map([...given, [DETECTED_LEVEL, level]]);
+  const traceId = metadata.get(LOG_TRACE_ID) ?? traceIdOfLine(line);
+  return {
+    timeNs,
+    stream: { name: '', body: sortedJson(labels) },
+    traceId: isTraceId(traceId) ? idToNumber(traceId) : null,
+    line,
+    meta: metadata.size === 0 ? '' : sortedJson(metadata),
+    metaHashes: [...metadata].map(([key, value]) => hashTag(key, value)),
+  };
+}
+
+/** JSON with sorted keys: equal labels are equal text. */
+export function sortedJson(pairs: ReadonlyMap<string, string>): string {
+  const sorted: Record<string, string> = Object.create(null) as Record<string, string>;
+  for (const key of [...pairs.keys()].sort()) sorted[key] = pairs.get(key) ?? '';
+  return JSON.stringify(sorted);
+}
+
+function traceIdOfLine(line: string): unknown {
+  // Most lines of other programs are no JSON, or name no trace: a search is cheaper than a parser.
+  if (!line.startsWith('{') || !line.includes(`"${LOG_TRACE_ID}"`)) return undefined;
+  try {
+    return (JSON.parse(line) as Record<string, unknown>)[LOG_TRACE_ID];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,106 @@
+import {
+  type AnyValue,
+  fromAnyValue,
+  fromKeyValues,
+  type KeyValue,
+  levelOfSeverity,
+} from '@throughline/otlp';
+import {
+  ATTR_DEPLOYMENT_ENVIRONMENT_NAME,
+  ATTR_TELEMETRY_SDK_LANGUAGE,
+  LABEL_DEPLOYMENT_ENVIRONMENT,
+  LABEL_LEVEL,
+  LABEL_SERVICE_NAME,
+  LABEL_SOURCE,
+  LOG_SPAN_ID,
+  LOG_TRACE_ID,
+  SDK_LANGUAGE_BROWSER,
+  SOURCE_BROWSER,
+  SOURCE_SERVER,
+} from '@throughline/semconv';
+import { jsonText } from '../model/tags.js';
+import type { LogRow } from '../store/rows.js';
+import { BadRequest } from './BadRequest.js';
+import { field, hexId, isObject, type JsonObject, nanos, text, whole } from './json.js';
+import { logRow } from './logRow.js';
+import { RejectedRecord, Rejections, readEach } from './Rejections.js';
+import { readAnyValue, readKeyValues } from './readKeyValues.js';
+import { listOf, objects } from './readTraces.js';
+import { readResource, serviceName } from './resourceEntry.js';
+
+export interface LogIntake {
+  readonly logs: readonly LogRow[];
+  readonly rejections: Rejections;
+}
+
+/**
+ * Reads an `ExportLogsServiceRequest` (opentelemetry-proto 1.x) and makes log lines of it, as Loki does: the body
+ * is the line, attributes are structured metadata, labels come from the resource.
+ *
+ * @param nowNanos - Time of a record that has none.
+ * @throws BadRequest where the request itself is not of that form.
+ */
+export function readLogs(request: unknown, nowNanos: bigint): LogIntake {
+  if (!isObject(request))
+    throw new BadRequest('the body is not an ExportLogsServiceRequest: expected a JSON object');
+  const logs: LogRow[] = [];
+  const rejections = new Rejections();
+  for (const resourceLogs of objects(request, 'resourceLogs')) {
+    const resource = readResource(field(resourceLogs, 'resource'));
+    for (const scopeLogs of objects(resourceLogs, 'scopeLogs')) {
+      for (const row of readEach(listOf(scopeLogs, 'logRecords'), rejections, (record) =>
+        readRecord(record, resource, nowNanos),
+      )) {
+        logs.push(row);
+      }
+    }
+  }
+  return { logs, rejections };
+}
+
+function readRecord(record: unknown, resource: readonly KeyValue[], nowNanos: bigint): LogRow {
+  if (!isObject(record)) throw new RejectedRecord('the log record is not an object');
+  const time = nanos(record, 'timeUnixNano') || nanos(record, 'observedTimeUnixNano') || nowNanos;
+  const labels = labelsOf(resource, levelOfSeverity(whole(record, 'severityNumber', 255)));
+  return logRow(time, labels, plainText(readAnyValue(field(record, 'body'))), metadataOf(record));
+}
+
+function labelsOf(resource: readonly KeyValue[], level: string): Map<string, string> {
+  const map = fromKeyValues([...resource]);
+  const environment = map[ATTR_DEPLOYMENT_ENVIRONMENT_NAME] ?? map['deployment.environment'];
+  const browser = map[ATTR_TELEMETRY_SDK_LANGUAGE] === SDK_LANGUAGE_BROWSER;
+  const labels = new Map([
+    [LABEL_SERVICE_NAME, serviceName(resource)],
+    [LABEL_SOURCE, browser ? SOURCE_BROWSER : SOURCE_SERVER],
+    [LABEL_LEVEL, level],
+  ]);
+  if (typeof environment === 'string' && environment !== '') {
+    labels.set(LABEL_DEPLOYMENT_ENVIRONMENT, environment);
+  }
+  return labels;
+}
+
+function metadataOf(record: JsonObject): Map<string, string> {
+  const metadata = new Map<string, string>();
+  for (const { key, value } of readKeyValues(record)) metadata.set(labelName(key), plainText(value));
+  const add = (key: string, value: string) => {
+    if (value !== '') metadata.set(key, value);
+  };
+  add('event_name', text(record, 'eventName'));
+  add('severity_text', text(record, 'severityText'));
+  add(LOG_TRACE_ID, hexId(record, 'traceId', 32));
+  add(LOG_SPAN_ID, hexId(record, 'spanId', 16));
+  return metadata;
+}
+
+/** Loki's rule for OTLP attribute names: every other character is an underscore. */
+function labelName(key: string): string {
+  const name = key.replaceAll(/[^a-zA-Z0-9_]/g, '_');
+  return /^\d/.test(name) || name === '' ? `_${name}` : name;
+}
+
+function plainText(value: AnyValue | undefined): string {
+  const inner = fromAnyValue(value);
+  if (inner === null) return '';
+  return typeof inner === 'object' ? jsonText(inner) : String(inner);
+}

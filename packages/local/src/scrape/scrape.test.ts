@@ -1,0 +1,137 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Backend, startBackend } from '@throughline/local';
+import type { BackendStatus, TraceDetail } from '@throughline/viewer/api';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { newSpanId, newTraceId, spanOf, traceRequest } from '../testing/requests.js';
+import { TestClient } from '../testing/TestClient.js';
+import { waitFor } from '../testing/waitFor.js';
+
+const TOKEN = 'secret-token';
+const traceId = newTraceId();
+const spanId = newSpanId();
+let app: Server;
+let appUrl = '';
+let pages = 0;
+let healthy = true;
+let backend: Backend;
+let client: TestClient;
+
+beforeEach(async () => {
+  pages = 0;
+  healthy = true;
+  app = createServer((request, response) => {
+    if (request.headers.authorization !== `Bearer ${TOKEN}`) return void response.writeHead(401).end();
+    if (!healthy) return void response.writeHead(500).end('broken');
+    pages += 1;
+    response.setHeader('content-type', 'application/openmetrics-text; version=1.0.0');
+    response.end(
+      [
+        '# TYPE hits counter',
+        `hits_total{instance="own",path="/a"} ${pages}`,
+        '# TYPE took_seconds histogram',
+        `took_seconds_bucket{le="0.1"} 1 # {trace_id="${traceId}",span_id="${spanId}"} 0.05 1790000000.5`,
+        'took_seconds_bucket{le="+Inf"} 1',
+        'took_seconds_count 1',
+        'took_seconds_sum 0.05',
+        '# EOF\n',
+      ].join('\n'),
+    );
+  });
+  await new Promise<void>((resolve) => app.listen(0, '127.0.0.1', resolve));
+  appUrl = `http://127.0.0.1:${(app.address() as AddressInfo).port}/metrics`;
+  backend = await startBackend({ port: 0 });
+  client = new TestClient(backend);
+});
+afterEach(async () => {
+  await backend.close();
+  app.closeAllConnections();
+  await new Promise((resolve) => app.close(resolve));
+});
+
+interface Vector {
+  data: { result: { metric: Record<string, string>; value: [number, string] }[] };
+}
+const query = (text: string) => client.json<Vector>(`/api/v1/query?query=${encodeURIComponent(text)}`);
+const scrapes = async () => (await client.json<BackendStatus>('/api/viewer/v1/status')).scrapes[0];
+
+test('samples and exemplars are read with the token and found, exemplars once', async () => {
+  backend.addScrape({ url: appUrl, bearerToken: TOKEN, intervalMillis: 100 });
+  const value = await waitFor('a third scrape', async () => {
+    const [hit] = (await query('hits_total{path="/a"}')).data.result;
+    return hit !== undefined && Number(hit.value[1]) >= 3 ? hit : undefined;
+  });
+  const instance = new URL(appUrl).host;
+  expect(value.metric).toEqual({
+    __name__: 'hits_total',
+    path: '/a',
+    job: 'throughline',
+    instance,
+    exported_instance: 'own',
+  });
+  expect((await query('up')).data.result[0]?.value[1]).toBe('1');
+  const exemplars = await client.json(
+    `/api/v1/query_exemplars?query=${encodeURIComponent('took_seconds_bucket')}&start=0&end=2000000000`,
+  );
+  expect(exemplars).toEqual({
+    status: 'success',
+    data: [
+      {
+        seriesLabels: { __name__: 'took_seconds_bucket', le: '0.1', job: 'throughline', instance },
+        exemplars: [
+          { labels: { trace_id: traceId, span_id: spanId }, value: '0.05', timestamp: 1_790_000_000.5 },
+        ],
+      },
+    ],
+  });
+  await client.post('/v1/traces', traceRequest('app', [spanOf({ traceId, spanId })]));
+  const detail = await client.json<TraceDetail>(`/api/viewer/v1/traces/${traceId}`);
+  expect(detail.exemplars).toEqual([
+    {
+      metric: 'took_seconds',
+      labels: { job: 'throughline', instance },
+      value: 0.05,
+      unixMs: 1_790_000_000_500,
+      spanId,
+    },
+  ]);
+});
+
+test('a target that fails is in the status and a value of `up`, and the token is nowhere', async () => {
+  backend.addScrape({ url: appUrl, bearerToken: 'wrong', intervalMillis: 100 });
+  const failing = await waitFor('the failure', async () => {
+    const scrape = await scrapes();
+    return scrape?.lastError ? scrape : undefined;
+  });
+  expect(failing).toEqual({ url: appUrl, lastSuccessUnixMs: null, lastError: 'HTTP status 401' });
+  const up = await waitFor('a value of up', async () => (await query('up')).data.result[0]);
+  expect(up.value[1]).toBe('0');
+  expect(JSON.stringify(await client.json('/api/viewer/v1/status'))).not.toContain('wrong');
+});
+
+test('a target that comes back is read again', async () => {
+  healthy = false;
+  backend.addScrape({ url: appUrl, bearerToken: TOKEN, intervalMillis: 100 });
+  await waitFor('the failure', async () =>
+    (await scrapes())?.lastError === 'HTTP status 500' ? true : undefined,
+  );
+  healthy = true;
+  const scrape = await waitFor('a success', async () => {
+    const current = await scrapes();
+    return current?.lastSuccessUnixMs ? current : undefined;
+  });
+  expect(scrape.lastError).toBeNull();
+});
+
+test.each([
+  ['/api/v1/query?query=rate(hits_total[5m])', /rate/],
+  ['/api/v1/query?query=', /the query is empty/],
+  ['/api/v1/query?query=up&foo=1', /parameter 'foo' of \/api\/v1\/query is not supported/],
+  ['/api/v1/query?query=up&time=now', /parameter 'time' is 'now'/],
+  ['/api/v1/query_range?query=up', /\/api\/v1\/query_range of Prometheus is not supported/],
+  ['/api/v1/query_exemplars?query=up&start=5&end=4', /end timestamp must not be before/],
+])('%s is a 400 in the shape of Prometheus', async (path, message) => {
+  const answer = await client.json<{ error: string }>(path, 400);
+  expect(answer).toMatchObject({ status: 'error', errorType: 'bad_data' });
+  expect(answer.error).toMatch(message);
+});

@@ -1,0 +1,2 @@
+export { findChromium } from './findChromium.js';
+export type { FoundChromium } from './types.js';

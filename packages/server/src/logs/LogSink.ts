@@ -1,0 +1,9 @@
+/** Where finished lines go. Made by `register`; until then lines go to stdout. */
+export interface LogSink {
+  /** A line of this server, newline at its end. */
+  write(line: string): void;
+  /** A line that a browser sent through the relay; `false` when it is not kept. */
+  writeBrowser(line: string): boolean;
+  /** No room for more. */
+  readonly isFull: boolean;
+}

@@ -1,0 +1,29 @@
+import type { StdoutFormat } from '../config/ThroughlineOptions.js';
+import { formatPretty } from './formatPretty.js';
+import type { LogSink } from './LogSink.js';
+import type { LokiStream } from './LokiStream.js';
+
+/** Lines of the server go to stdout and to Loki; a browser's to Loki, or to stdout when there is none. */
+export function createLogSink(format: StdoutFormat, loki: LokiStream | undefined): LogSink {
+  const print = printer(format);
+  return {
+    write(line) {
+      print(line);
+      loki?.write('server', line);
+    },
+    writeBrowser(line) {
+      if (loki) return loki.write('browser', line);
+      print(line);
+      return format !== 'off';
+    },
+    get isFull() {
+      return loki?.isFull ?? false;
+    },
+  };
+}
+
+function printer(format: StdoutFormat): (line: string) => void {
+  if (format === 'off') return () => {};
+  if (format === 'json') return (line) => void process.stdout.write(line);
+  return (line) => void process.stdout.write(formatPretty(line));
+}

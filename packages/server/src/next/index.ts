@@ -1,0 +1,1 @@
+export { type NextConfigFunction, withThroughline } from './withThroughline.js';

@@ -1,0 +1,1 @@
+export { GET, handleRelay, OPTIONS, POST } from './handleRelay.js';

@@ -1,0 +1,49 @@
+import type { Logger } from 'pino';
+import type { Configuration } from '../config/Configuration.js';
+import type { Ledger } from '../delivery/Ledger.js';
+import { createLogger } from '../logs/createLogger.js';
+import { createLogSink } from '../logs/createLogSink.js';
+import type { LogSink } from '../logs/LogSink.js';
+import type { Metrics } from '../metrics/createMetrics.js';
+import type { SpanQueue } from '../tracing/SpanQueue.js';
+
+/** What `register` has started. */
+export interface Running {
+  readonly configuration: Configuration;
+  readonly ledger: Ledger;
+  readonly metrics: Metrics;
+  /** Absent without an OTLP endpoint. */
+  readonly spans: SpanQueue | undefined;
+  /** Delivers what is queued, within the time; returns what could not be delivered. */
+  flush(timeoutMillis: number): Promise<void>;
+}
+
+/** The state of which a process has one, however many copies of this module Next makes. */
+export interface ProcessState {
+  readonly logger: Logger;
+  sink: LogSink;
+  running: Running | undefined;
+  /** `register` has run, even if telemetry is disabled. */
+  registered: boolean;
+}
+
+const KEY = Symbol.for('throughline.server.state');
+type Holder = { [KEY]?: ProcessState };
+
+/** Gets the process's state, made on first use. */
+export function processState(): ProcessState {
+  const holder = globalThis as Holder;
+  holder[KEY] ??= create();
+  return holder[KEY];
+}
+
+function create(): ProcessState {
+  const state: ProcessState = {
+    logger: createLogger((line) => state.sink.write(line)),
+    // Until `register` has read the settings: plain lines on stdout.
+    sink: createLogSink('json', undefined),
+    running: undefined,
+    registered: false,
+  };
+  return state;
+}

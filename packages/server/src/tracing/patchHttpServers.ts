@@ -1,0 +1,28 @@
+import { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
+import { Server as HttpsServer } from 'node:https';
+import { type RequestObserver, serveTraced } from './serverRequest.js';
+
+/**
+ * Makes every `request` event of this process's HTTP servers run inside a SERVER span. On the prototypes, because
+ * Next's server is made before `instrumentation.ts` runs. Call once a process.
+ */
+export function patchHttpServers(observe: RequestObserver): void {
+  for (const { prototype } of [HttpServer, HttpsServer]) {
+    const emit: (this: unknown, event: string, ...args: unknown[]) => boolean = prototype.emit;
+    prototype.emit = function (this: unknown, event: string, ...args: unknown[]): boolean {
+      const [request, response] = args;
+      if (
+        event !== 'request' ||
+        !(request instanceof IncomingMessage) ||
+        !(response instanceof ServerResponse)
+      ) {
+        return emit.call(this, event, ...args);
+      }
+      let handled = true;
+      serveTraced(request, response, observe, () => {
+        handled = emit.call(this, event, ...args);
+      });
+      return handled;
+    };
+  }
+}

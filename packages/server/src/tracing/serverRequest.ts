@@ -1,0 +1,186 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  type Attributes,
+  type Span,
+  context,
+  propagation,
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
+import { suppressTracing } from '@opentelemetry/core';
+import {
+  ATTR_ERROR_TYPE,
+  ATTR_HTTP_REQUEST_METHOD,
+  ATTR_HTTP_RESPONSE_STATUS_CODE,
+  ATTR_HTTP_ROUTE,
+  ATTR_NEXT_KIND,
+  ATTR_SERVER_ADDRESS,
+  ATTR_SERVER_PORT,
+  ATTR_URL_PATH,
+  ATTR_URL_SCHEME,
+  ATTR_USER_AGENT_ORIGINAL,
+} from '@throughline/semconv';
+import { warnOnce } from '../delivery/warnOnce.js';
+import { isUntraced } from './isUntraced.js';
+import { currentRequestScope, type RequestKind, type RequestScope, requestScopes } from './RequestScope.js';
+import { ownTracer } from './tracer.js';
+
+/** What happens when a request's response is through: metrics, the access line. */
+export type RequestObserver = (scope: RequestScope, durationSeconds: number) => void;
+
+const METHODS = new Set([
+  'GET',
+  'HEAD',
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'OPTIONS',
+  'TRACE',
+  'CONNECT',
+  'QUERY',
+]);
+const MAX_HEADER_LENGTH = 512;
+
+/**
+ * Runs `run` (which serves the request) inside a SERVER span that continues the caller's `traceparent`. The span ends
+ * when the response is through, named `METHOD /route`, with the stable HTTP conventions.
+ */
+export function serveTraced(
+  request: IncomingMessage,
+  response: ServerResponse,
+  observe: RequestObserver,
+  run: (scope: RequestScope | undefined) => void,
+): void {
+  const path = pathOf(request);
+  if (isUntraced(path)) {
+    context.with(suppressTracing(context.active()), run, undefined, undefined);
+    return;
+  }
+  // A custom server may wrap a handler twice (patched server and `traceHandler`): one request, one span.
+  const outer = currentRequestScope();
+  if (outer?.request === request) {
+    run(outer);
+    return;
+  }
+  let begun: { scope: RequestScope; active: ReturnType<typeof context.active> };
+  try {
+    begun = begin(request, response, path, observe);
+  } catch (error) {
+    warnOnce('serveTraced', `a request is not traced: ${String(error)}`);
+    run(undefined);
+    return;
+  }
+  requestScopes().run(begun.scope, () => context.with(begun.active, run, undefined, begun.scope));
+}
+
+function begin(request: IncomingMessage, response: ServerResponse, path: string, observe: RequestObserver) {
+  const method = request.method && METHODS.has(request.method) ? request.method : '_OTHER';
+  const parent = propagation.extract(ROOT_CONTEXT, request.headers);
+  const span = ownTracer().startSpan(
+    method,
+    { kind: SpanKind.SERVER, attributes: startAttributes(request, method, path) },
+    parent,
+  );
+  const scope: RequestScope = {
+    span,
+    request,
+    response,
+    method,
+    path,
+    startedMillis: performance.now(),
+    route: undefined,
+    kind: kindByHeaders(request),
+    error: undefined,
+  };
+  const active = trace.setSpan(parent, span);
+  response.once('close', () => {
+    requestScopes().run(scope, () => context.with(active, () => end(scope, observe)));
+  });
+  return { scope, active };
+}
+
+function end(scope: RequestScope, observe: RequestObserver): void {
+  const { span, response, method } = scope;
+  const durationSeconds = (performance.now() - scope.startedMillis) / 1000;
+  try {
+    scope.route = templateOf(scope.route ?? routeOfNext(scope.request));
+    forgetFrameworkAttributes(span);
+    const status = response.statusCode;
+    span.updateName(scope.route ? `${method} ${scope.route}` : method);
+    span.setAttribute(ATTR_HTTP_RESPONSE_STATUS_CODE, status);
+    if (scope.route) span.setAttribute(ATTR_HTTP_ROUTE, scope.route);
+    if (scope.kind) span.setAttribute(ATTR_NEXT_KIND, scope.kind);
+    if (scope.error || status >= 500) {
+      span.setAttribute(ATTR_ERROR_TYPE, scope.error?.type ?? String(status));
+      span.setStatus({
+        code: SpanStatusCode.ERROR,
+        ...(scope.error ? { message: scope.error.message } : {}),
+      });
+    } else if (!response.writableFinished) {
+      // The caller went away first: worth seeing, but no failure of this service.
+      span.setAttribute(ATTR_ERROR_TYPE, 'client_disconnected');
+    }
+    observe(scope, durationSeconds);
+  } catch (error) {
+    warnOnce('endRequest', `a request was not observed: ${String(error)}`);
+  } finally {
+    span.end();
+  }
+}
+
+function startAttributes(request: IncomingMessage, method: string, path: string): Attributes {
+  const attributes: Attributes = {
+    [ATTR_HTTP_REQUEST_METHOD]: method,
+    [ATTR_URL_PATH]: path.slice(0, MAX_HEADER_LENGTH),
+    [ATTR_URL_SCHEME]: 'encrypted' in request.socket ? 'https' : 'http',
+  };
+  const [, address, port] = /^(\[[^\]]+\]|[^:]+)(?::(\d{1,5}))?$/.exec(request.headers.host ?? '') ?? [];
+  if (address) attributes[ATTR_SERVER_ADDRESS] = address;
+  if (port) attributes[ATTR_SERVER_PORT] = Number(port);
+  const agent = request.headers['user-agent'];
+  if (agent) attributes[ATTR_USER_AGENT_ORIGINAL] = agent.slice(0, MAX_HEADER_LENGTH);
+  return attributes;
+}
+
+/** Next's own request headers: a server action carries its id, a soft navigation asks for the RSC payload. */
+function kindByHeaders({ headers }: IncomingMessage): RequestKind | undefined {
+  if (headers['next-action'] !== undefined) return 'action';
+  return headers.rsc === '1' ? 'rsc' : undefined;
+}
+
+/** Next serves what matches nothing by routes of its own. */
+const FALLBACK_ROUTES = new Set(['/_not-found', '/404', '/_error', '/500']);
+
+function templateOf(route: string | undefined): string | undefined {
+  return route === undefined || FALLBACK_ROUTES.has(route) ? undefined : route;
+}
+
+/** Next writes its old names onto whatever span is active; the stable ones say the same. */
+function forgetFrameworkAttributes(span: Span): void {
+  if (!('attributes' in span) || typeof span.attributes !== 'object' || span.attributes === null) return;
+  const attributes = span.attributes as Attributes;
+  for (const key of Object.keys(attributes)) {
+    if (key.startsWith('next.') || key === 'http.status_code') delete attributes[key];
+  }
+}
+
+const NEXT_REQUEST_META = Symbol.for('NextInternalRequestMeta');
+
+/** The template from Next's own match, for responses that no Next span reported a route for (static pages). */
+function routeOfNext(request: IncomingMessage & { [NEXT_REQUEST_META]?: unknown }): string | undefined {
+  let value: unknown = request[NEXT_REQUEST_META];
+  for (const key of ['match', 'definition', 'pathname']) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return typeof value === 'string' ? value : undefined;
+}
+
+function pathOf(request: IncomingMessage): string {
+  const url = request.url ?? '/';
+  const end = url.search(/[?#]/);
+  return end < 0 ? url : url.slice(0, end);
+}

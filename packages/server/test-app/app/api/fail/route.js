@@ -1,0 +1,3 @@
+export async function POST() {
+  throw new Error('the handler broke', { cause: new Error('the cause') });
+}
