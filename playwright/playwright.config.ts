@@ -1,4 +1,7 @@
 import { defineConfig } from '@playwright/test';
+import { findChromium } from '@throughline/playwright/chromium';
+
+const { executablePath, args, env } = await findChromium();
 
 /** Everything runs against one stack, started once by `globalSetup`: the production build and the embedded backend. */
 export default defineConfig({
@@ -12,6 +15,11 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: '.reports/playwright.json' }]],
   use: {
+    launchOptions: {
+      executablePath,
+      args,
+      ...(env ? { env: { ...process.env, ...env } as Record<string, string> } : {}),
+    },
     viewport: { width: 1280, height: 800 },
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',

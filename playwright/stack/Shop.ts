@@ -21,10 +21,17 @@ export class Shop {
   async fillCart(): Promise<void> {
     await this.open();
     await this.page.locator('main a[href^="/product/"]').first().click();
-    await this.page.getByRole('button', { name: 'Add to cart' }).click();
+    await this.addToCart();
     await this.page.getByRole('link', { name: /^cart/i }).first().click();
     await this.page.getByRole('link', { name: /checkout/i }).click();
     await this.page.getByLabel('Card number').waitFor();
+  }
+
+  /** Clicks "Add to cart" and waits until the server has it. */
+  async addToCart(): Promise<void> {
+    const added = this.page.waitForResponse((response) => 'next-action' in response.request().headers());
+    await this.page.getByRole('button', { name: 'Add to cart' }).click();
+    await added;
   }
 
   /** Clicks "Buy" and gives the answer of the checkout. */

@@ -7,7 +7,7 @@ test('one click on "Buy" is one trace, from the browser through the server to SQ
 }) => {
   await shop.fillCart();
   const response = await shop.buy(CARD.good);
-  expect(response.status()).toBe(200);
+  expect(response.status()).toBe(201);
   const traceId = traceIdOf(response);
 
   const trace = await telemetry.traceWith(traceId, {
@@ -18,7 +18,7 @@ test('one click on "Buy" is one trace, from the browser through the server to SQ
         service: 'store-browser',
         name: 'POST /api/checkout',
         kind: 'client',
-        attributes: { 'http.response.status_code': 200 },
+        attributes: { 'http.response.status_code': 201 },
         children: [
           {
             service: 'store',
@@ -28,7 +28,7 @@ test('one click on "Buy" is one trace, from the browser through the server to SQ
             attributes: {
               'http.request.method': 'POST',
               'http.route': '/api/checkout',
-              'http.response.status_code': 200,
+              'http.response.status_code': 201,
             },
             descendants: [
               {
@@ -117,7 +117,7 @@ test('log lines of both sides and the exemplar of the histogram carry the trace'
   const checkout = exemplars.find(({ seriesLabels }) => seriesLabels.http_route === '/api/checkout');
   expect(checkout?.seriesLabels).toMatchObject({
     http_request_method: 'POST',
-    http_response_status_code: '200',
+    http_response_status_code: '201',
   });
   const server = (await telemetry.trace(traceId)).spans.find(
     (span) => span.service === 'store' && span.kind === 'server',
@@ -143,7 +143,7 @@ test('a declined card is an answer, not a server error', async ({ shop, page, te
     trace.spans.filter((span) => span.service !== 'store-browser' && span.kind === 'server' && span.error),
   ).toEqual([]);
   const lines = await telemetry.logs(trace.traceId, (found) =>
-    found.some((line) => /declined/i.test(line.line)),
+    found.some((line) => /refused|declined/i.test(line.line)),
   );
   expect(lines.filter((line) => line.labels.source === 'server' && line.labels.level === 'error')).toEqual(
     [],

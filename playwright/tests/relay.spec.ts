@@ -69,7 +69,7 @@ test('what is no OTLP is told so', async ({ request, urls }) => {
 test('what is queued when the visitor leaves is sent then', async ({ shop, page, telemetry }) => {
   await shop.open('/break');
   const since = Date.now();
-  await page.getByRole('button', { name: /log/i }).first().click();
+  await page.getByRole('button', { name: 'Write two lines' }).click();
   // Away at once: nothing has been sent yet.
   await page.goto('about:blank');
   await telemetry.waitFor('the line of the visitor who left', async () => {

@@ -7,7 +7,7 @@ test('a handler that throws is an error span and one error line, with the stack,
 }) => {
   await shop.open('/break');
   const answered = page.waitForResponse((response) => response.url().includes('/api/break/throw'));
-  await page.getByRole('button', { name: /throw.*handler|handler.*throw/i }).click();
+  await page.getByRole('button', { name: 'Call the handler' }).click();
   const response = await answered;
   expect(response.status()).toBe(500);
   const traceId = traceIdOf(response);
@@ -45,14 +45,14 @@ test('a component that throws in the browser arrives as an error line with its s
 }) => {
   await shop.open('/break');
   const since = Date.now();
-  await page.getByRole('button', { name: /component/i }).click();
-  await expect(page.getByRole('heading', { name: /went wrong|broke/i })).toBeVisible();
+  await page.getByRole('button', { name: 'Render a broken component' }).click();
+  await expect(page.getByRole('heading', { name: 'That broke' })).toBeVisible();
   const line = await telemetry.waitFor('the error of the component', async () => {
     const lines = await telemetry.loki.queryRange({
       query: '{source="browser", level="error"}',
       startMillis: since - 5_000,
     });
-    const found = lines.find((candidate) => /component/i.test(candidate.line));
+    const found = lines.find((candidate) => candidate.line.includes('This lamp broke'));
     return found
       ? { found }
       : { seen: lines.map((candidate) => candidate.line).join('\n') || 'no error line' };
@@ -64,13 +64,13 @@ test('a component that throws in the browser arrives as an error line with its s
 test('an unhandled rejection arrives as an error line', async ({ shop, page, telemetry }) => {
   await shop.open('/break');
   const since = Date.now();
-  await page.getByRole('button', { name: /reject/i }).click();
+  await page.getByRole('button', { name: 'Reject a promise' }).click();
   await telemetry.waitFor('the rejection', async () => {
     const lines = await telemetry.loki.queryRange({
       query: '{source="browser", level="error"}',
       startMillis: since - 5_000,
     });
-    const found = lines.find((candidate) => /reject/i.test(candidate.line));
+    const found = lines.find((candidate) => candidate.line.includes('Nobody awaited this delivery'));
     return found
       ? { found }
       : { seen: lines.map((candidate) => candidate.line).join('\n') || 'no error line' };
@@ -80,7 +80,7 @@ test('an unhandled rejection arrives as an error line', async ({ shop, page, tel
 test('a slow product shows where the time went: in one SQL span', async ({ shop, page, telemetry }) => {
   await shop.open('/break');
   const since = Date.now();
-  await page.getByRole('link', { name: /slow/i }).first().click();
+  await page.getByRole('link', { name: 'Open the slow product' }).click();
   await expect(page.getByRole('button', { name: 'Add to cart' })).toBeVisible({ timeout: 30_000 });
   const trace = await telemetry.findTrace(
     { service: 'store', lookbackMillis: Date.now() - since + 10_000, limit: 50 },

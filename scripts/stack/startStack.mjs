@@ -48,8 +48,9 @@ export async function startStack({ dev = false, memory = false, storePort, backe
   const storeUrl = `http://127.0.0.1:${store.port}`;
   const backendUrl = `http://127.0.0.1:${backend.port}`;
   const paymentsUrl = `http://127.0.0.1:${paymentsPort}`;
-  // Made anew at each start and known to the two sides alone.
-  const metricsToken = randomBytes(24).toString('base64url');
+  // Made anew at each start and known to the two sides alone; unless the caller has one, as the Prometheus of
+  // `npm run stack` does.
+  const metricsToken = process.env.THROUGHLINE_METRICS_TOKEN || randomBytes(24).toString('base64url');
 
   /** What points an app at the embedded backend. What the caller's environment says already stays. */
   const telemetry = {

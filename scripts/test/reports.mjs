@@ -6,7 +6,7 @@ import { ROOT } from '../bootstrap/run.mjs';
 
 /** Every folder that may hold a `.reports`: the root and each workspace. */
 function projects() {
-  const folders = [ROOT, join(ROOT, 'playwright')];
+  const folders = [ROOT, join(ROOT, 'playwright'), join(ROOT, 'infra')];
   for (const parent of ['packages', 'apps']) {
     for (const name of readdirSync(join(ROOT, parent))) folders.push(join(ROOT, parent, name));
   }

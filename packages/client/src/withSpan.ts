@@ -8,7 +8,12 @@ import {
   SpanStatusCode,
   trace,
 } from '@opentelemetry/api';
-import { ATTR_ERROR_TYPE, ATTR_EXCEPTION_TYPE, EVENT_EXCEPTION } from '@throughline/semconv';
+import {
+  ATTR_ERROR_TYPE,
+  ATTR_EXCEPTION_MESSAGE,
+  ATTR_EXCEPTION_TYPE,
+  EVENT_EXCEPTION,
+} from '@throughline/semconv';
 import { currentClient } from './Client.js';
 import { type Log, logIn } from './log.js';
 import { exceptionAttributes } from './process/exceptionAttributes.js';
@@ -87,6 +92,6 @@ function recordError(span: Span, spanContext: Context, error: unknown): void {
   const attributes = exceptionAttributes(error);
   span.addEvent(EVENT_EXCEPTION, { ...attributes });
   span.setAttribute(ATTR_ERROR_TYPE, attributes[ATTR_EXCEPTION_TYPE]);
-  span.setStatus({ code: SpanStatusCode.ERROR, message: attributes['exception.message'] });
+  span.setStatus({ code: SpanStatusCode.ERROR, message: attributes[ATTR_EXCEPTION_MESSAGE] });
   currentClient()?.rememberThrown(error, spanContext);
 }

@@ -45,3 +45,7 @@ export const ATTR_NEXT_KIND = 'throughline.next.kind';
 /** The browser's own time stamp where the relay replaced an impossible one, in Unix nanoseconds. */
 export const ATTR_CLIENT_TIME = 'throughline.client.time_unix_nano';
 export const ATTR_DB_COLLECTION_NAME = 'db.collection.name';
+/** True on a browser's span that did not come to its own end: the page was left, hidden, or navigated on. */
+export const ATTR_INTERRUPTED = 'throughline.interrupted';
+/** How a browser's error was found: `error`, `unhandledrejection` or `captureError`. */
+export const ATTR_ERROR_SOURCE = 'throughline.error.source';

@@ -18,7 +18,7 @@ test('what is queued when the visitor follows a link is delivered, with the requ
   await kit.untilSpans('GET /api/hang', 'page load /');
   await kit.site.until(() => kit.site.logs.length >= 20);
   expect(messages()).toHaveLength(20);
-  expect(kit.span('GET /api/hang').attributes['throughline.fetch.interrupted']).toBe(true);
+  expect(kit.span('GET /api/hang').attributes['throughline.interrupted']).toBe(true);
 });
 
 test('a batch whose answer is still awaited when the visitor leaves is not sent again', async () => {
@@ -43,7 +43,7 @@ test('a request that ended just before the visitor leaves is delivered with its 
   await kit.page.goto(`${kit.site.origin}/?init={}`);
   await kit.untilSpans('GET /api/echo');
   expect(kit.span('GET /api/echo').attributes['http.response.status_code']).toBe(200);
-  expect(kit.span('GET /api/echo').attributes).not.toHaveProperty('throughline.fetch.interrupted');
+  expect(kit.span('GET /api/echo').attributes).not.toHaveProperty('throughline.interrupted');
 });
 
 test('closing the tab delivers too, split so that no request passes what a browser lets through', async () => {

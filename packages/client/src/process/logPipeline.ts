@@ -1,5 +1,10 @@
 import { type Context, type SpanContext, SpanStatusCode, trace } from '@opentelemetry/api';
-import { EVENT_EXCEPTION } from '@throughline/semconv';
+import {
+  ATTR_ERROR_SOURCE,
+  ATTR_EXCEPTION_MESSAGE,
+  ATTR_EXCEPTION_TYPE,
+  EVENT_EXCEPTION,
+} from '@throughline/semconv';
 import type { ErrorSource } from '../capture/errors/captureErrors.js';
 import type { Exporter } from '../export/Exporter.js';
 import type { LogAttributes } from './cleanAttributes.js';
@@ -58,11 +63,11 @@ export function createLogPipeline({ exporter, pages, sessionId, debug }: LogPipe
       }
       const exception = exceptionAttributes(thrown);
       const spanContext = (isObject(thrown) ? thrownIn.get(thrown) : undefined) ?? pages.spanContext();
-      markActiveSpan(exception['exception.message'], { ...exception });
+      markActiveSpan(exception[ATTR_EXCEPTION_MESSAGE], { ...exception });
       emit({
         level: 'error',
-        message: `${exception['exception.type']}: ${exception['exception.message']}`,
-        attributes: { ...attributes, ...exception, 'throughline.error.source': source },
+        message: `${exception[ATTR_EXCEPTION_TYPE]}: ${exception[ATTR_EXCEPTION_MESSAGE]}`,
+        attributes: { ...attributes, ...exception, [ATTR_ERROR_SOURCE]: source },
         spanContext,
         eventName: EVENT_EXCEPTION,
       });

@@ -155,6 +155,16 @@ describe('pushes that are refused', () => {
     ['metadata that is not text', stream([['1', 'x', { a: 1 }]]), /structured metadata: the value of "a"/],
     ['a line of last year', stream([[nowNanos(-31e9).toString(), 'x']]), /timestamp too old/],
     ['a line of tomorrow', stream([[nowNanos(864e5).toString(), 'x']]), /timestamp too new/],
+    [
+      'a line of a megabyte',
+      stream([[nowNanos().toString(), 'x'.repeat(2 ** 20)]]),
+      /line is longer than 262144/,
+    ],
+    [
+      'too much metadata',
+      stream([[nowNanos().toString(), 'x', { a: 'x'.repeat(2 ** 17) }]]),
+      /metadata is over 128/,
+    ],
     ['no labels', stream([[nowNanos().toString(), 'x']], {}), /at least one label pair is required/],
     [
       'a label name with a dash',

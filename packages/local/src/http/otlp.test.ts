@@ -81,14 +81,16 @@ test('bad spans are rejected with an exact count and reason, their neighbours ar
       { ...spanOf({ traceId }), attributes: [{ key: 'x', value: { fooValue: 1 } }] },
       { ...spanOf({ traceId }), name: 7 },
       null,
+      spanOf({ traceId, name: 'x'.repeat(2 ** 20) }),
     ]),
   );
   expect(response.status).toBe(200);
   const answer = (await response.json()) as {
     partialSuccess: { rejectedSpans: string; errorMessage: string };
   };
-  expect(answer.partialSuccess.rejectedSpans).toBe('6');
+  expect(answer.partialSuccess.rejectedSpans).toBe('7');
   expect(answer.partialSuccess.errorMessage).toContain('1 x traceId is not 32 hex digits');
+  expect(answer.partialSuccess.errorMessage).toContain('1 x the span is larger than 1048576 characters');
   expect(answer.partialSuccess.errorMessage).toContain('1 x startTimeUnixNano is not Unix nanoseconds');
   expect((await jaeger(traceId))?.spans.map(({ operationName }) => operationName)).toEqual(['good']);
 });
@@ -205,6 +207,19 @@ describe('refusals', () => {
     const response = await client.post('/v1/traces', body, headers);
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ code: 3, message: expect.stringMatching(/./) });
+  });
+
+  test.each([
+    [
+      'records',
+      `{"resourceSpans":[{"scopeSpans":[{"spans":[${'{},'.repeat(100_000)}{}]}]}]}`,
+      /more than 100000 records/,
+    ],
+    ['objects', `[${'{},'.repeat(4_000_000)}{}]`, /more than 4000000 JSON objects and lists/],
+  ])('more %s than a request may hold', async (_, body, message) => {
+    const response = await client.post('/v1/traces', body);
+    expect(response.status).toBe(400);
+    expect(await response.text()).toMatch(message);
   });
 
   test('protobuf that is none, answered in protobuf', async () => {

@@ -1,16 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Backend, startBackend } from '@throughline/local';
-import type { BackendStatus, TraceDetail, TraceListResponse, TraceSummary } from '@throughline/viewer/api';
+import type { BackendStatus, TraceDetail, TraceListResponse } from '@throughline/viewer/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newSpanId, newTraceId, nowNanos, spanOf, traceRequest } from '../testing/requests.js';
 import { TestClient } from '../testing/TestClient.js';
-import { waitFor } from '../testing/waitFor.js';
 
 let backend: Backend;
 let client: TestClient;
-let directory = '';
 const list = (query = '') => client.json<TraceListResponse>(`/api/viewer/v1/traces?${query}`);
 const ids = async (query = '') => (await list(query)).traces.map(({ traceId }) => traceId);
 
@@ -22,10 +17,7 @@ const start = nowNanos(-1000);
 const plus = (millis: number) => (start + BigInt(millis) * 1_000_000n).toString();
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'throughline-viewer-'));
-  await writeFile(join(directory, 'index.html'), '<!doctype html><title>viewer</title>');
-  await writeFile(join(directory, 'app.js'), 'export {};');
-  backend = await startBackend({ port: 0, viewerDir: directory });
+  backend = await startBackend({ port: 0 });
   client = new TestClient(backend);
   await client.post(
     '/v1/traces',
@@ -100,10 +92,7 @@ beforeAll(async () => {
     ],
   });
 });
-afterAll(async () => {
-  await backend.close();
-  await rm(directory, { recursive: true, force: true });
-});
+afterAll(() => backend.close());
 
 describe('the list', () => {
   test('has a summary of each trace, newest first', async () => {
@@ -251,71 +240,4 @@ test('the status counts what is held', async () => {
     logLines: 2,
   });
   expect(status.spans).toBeGreaterThanOrEqual(4);
-});
-
-test('the live list tells of new traces, of changed ones, and of none that the filter leaves out', async () => {
-  const controller = new AbortController();
-  const response = await client.fetch('/api/viewer/v1/live?service=live', { signal: controller.signal });
-  expect(response.headers.get('content-type')).toBe('text/event-stream');
-  let text = '';
-  const reading = (async () => {
-    for await (const chunk of response.body ?? []) text += Buffer.from(chunk).toString();
-  })().catch(() => undefined);
-  const events = () =>
-    [...text.matchAll(/^event: traces\ndata: (.*)$/gm)].flatMap(
-      ([, data]) => JSON.parse(data ?? '') as TraceSummary[],
-    );
-  await waitFor('the stream', () => (text.includes('event: ping') ? true : undefined));
-  const traceId = newTraceId();
-  await client.post('/v1/traces', traceRequest('other', [spanOf()]));
-  await client.post('/v1/traces', traceRequest('live', [spanOf({ traceId })]));
-  const first = await waitFor('the new trace', () => events()[0]);
-  expect(first).toMatchObject({ traceId, rootService: 'live', spanCount: 1 });
-  await client.post('/v1/traces', traceRequest('live', [spanOf({ traceId })]));
-  const changed = await waitFor('the changed trace', () => events().find(({ spanCount }) => spanCount === 2));
-  expect(changed.traceId).toBe(traceId);
-  expect(events().every(({ rootService }) => rootService === 'live')).toBe(true);
-  controller.abort();
-  await reading;
-});
-
-describe('the files', () => {
-  test.each(['/', '/trace/abc', '/trace/abc/def'])(
-    '%s is the page, with a policy that lets nothing else run',
-    async (path) => {
-      const response = await client.fetch(path);
-      expect(response.status).toBe(200);
-      expect(await response.text()).toContain('<title>viewer</title>');
-      expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
-      const policy = response.headers.get('content-security-policy');
-      expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self';");
-      expect(policy).not.toContain('unsafe');
-      expect(response.headers.get('x-content-type-options')).toBe('nosniff');
-      expect(response.headers.get('referrer-policy')).toBe('no-referrer');
-      expect(response.headers.get('access-control-allow-origin')).toBeNull();
-    },
-  );
-
-  test('scripts have their type', async () => {
-    expect((await client.fetch('/app.js')).headers.get('content-type')).toContain('text/javascript');
-  });
-
-  test.each([
-    '/none.js',
-    '/..%2f..%2fetc%2fpasswd',
-    '/%2e%2e/%2e%2e/package.json',
-    '/app.js%00.html',
-    '/index',
-    '/%ff.js',
-  ])('%s is a 404', async (path) => {
-    expect((await client.fetch(path)).status).toBe(404);
-  });
-
-  test('a viewer that is not built says how to build it', async () => {
-    const bare = await startBackend({ port: 0, viewerDir: join(directory, 'missing') });
-    const response = await new TestClient(bare).fetch('/');
-    expect(response.status).toBe(503);
-    expect(await response.text()).toContain('npx turbo run build --filter=@throughline/viewer');
-    await bare.close();
-  });
 });

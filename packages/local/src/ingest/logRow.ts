@@ -3,17 +3,28 @@ import { LABEL_LEVEL, LOG_TRACE_ID } from '@throughline/semconv';
 import { hashTag } from '../model/hashTag.js';
 import { idToNumber } from '../model/ids.js';
 import type { LogRow } from '../store/rows.js';
+import { RejectedRecord } from './Rejections.js';
+
+/** Loki 3's defaults for one line. */
+const MAX_LINE_LENGTH = 256 * 1024;
+const MAX_METADATA_ENTRIES = 128;
+const MAX_METADATA_LENGTH = 64 * 1024;
 
 /** Structured metadata that Loki 3 adds by itself. */
 export const DETECTED_LEVEL = 'detected_level';
 
-/** Builds the row of a line. The trace is the metadata's, else the one that a JSON line names. */
+/**
+ * Builds the row of a line. The trace is the metadata's, else the one that a JSON line names.
+ *
+ * @throws RejectedRecord for a line or metadata over Loki's limits.
+ */
 export function logRow(
   timeNs: bigint,
   labels: ReadonlyMap<string, string>,
   line: string,
   given: ReadonlyMap<string, string>,
 ): LogRow {
+  checkSizes(line, given);
   const level = labels.get(LABEL_LEVEL);
   const metadata =
     level === undefined || given.has(DETECTED_LEVEL) ? given : new Map([...given, [DETECTED_LEVEL, level]]);
@@ -26,6 +37,17 @@ export function logRow(
     meta: metadata.size === 0 ? '' : sortedJson(metadata),
     metaHashes: [...metadata].map(([key, value]) => hashTag(key, value)),
   };
+}
+
+function checkSizes(line: string, metadata: ReadonlyMap<string, string>): void {
+  if (line.length > MAX_LINE_LENGTH) throw new RejectedRecord(`the line is longer than ${MAX_LINE_LENGTH}`);
+  let length = 0;
+  for (const [key, value] of metadata) length += key.length + value.length;
+  if (metadata.size > MAX_METADATA_ENTRIES || length > MAX_METADATA_LENGTH) {
+    throw new RejectedRecord(
+      `structured metadata is over ${MAX_METADATA_ENTRIES} entries or ${MAX_METADATA_LENGTH} characters`,
+    );
+  }
 }
 
 /** JSON with sorted keys: equal labels are equal text. */

@@ -23,6 +23,7 @@ import type { LogRow } from '../store/rows.js';
 import { BadRequest } from './BadRequest.js';
 import { field, hexId, isObject, type JsonObject, nanos, text, whole } from './json.js';
 import { logRow } from './logRow.js';
+import { RecordCount } from './RecordCount.js';
 import { RejectedRecord, Rejections, readEach } from './Rejections.js';
 import { readAnyValue, readKeyValues } from './readKeyValues.js';
 import { listOf, objects } from './readTraces.js';
@@ -45,10 +46,11 @@ export function readLogs(request: unknown, nowNanos: bigint): LogIntake {
     throw new BadRequest('the body is not an ExportLogsServiceRequest: expected a JSON object');
   const logs: LogRow[] = [];
   const rejections = new Rejections();
+  const count = new RecordCount();
   for (const resourceLogs of objects(request, 'resourceLogs')) {
     const resource = readResource(field(resourceLogs, 'resource'));
     for (const scopeLogs of objects(resourceLogs, 'scopeLogs')) {
-      for (const row of readEach(listOf(scopeLogs, 'logRecords'), rejections, (record) =>
+      for (const row of readEach(count.take(listOf(scopeLogs, 'logRecords')), rejections, (record) =>
         readRecord(record, resource, nowNanos),
       )) {
         logs.push(row);

@@ -2,15 +2,13 @@ import type { LogRow } from '../store/rows.js';
 import { BadRequest } from './BadRequest.js';
 import { field, isObject, type JsonObject } from './json.js';
 import { logRow } from './logRow.js';
+import { RecordCount } from './RecordCount.js';
 import { RejectedRecord, Rejections, readEach } from './Rejections.js';
 import type { LogIntake } from './readLogs.js';
 import { listOf } from './readTraces.js';
 
 /** Loki 3's defaults for what it takes. */
 const MAX_LABELS = 15;
-const MAX_LINE_LENGTH = 256 * 1024;
-const MAX_METADATA_ENTRIES = 128;
-const MAX_METADATA_LENGTH = 64 * 1024;
 const MAX_AGE_NANOS = 7n * 24n * 3600n * 1_000_000_000n;
 const MAX_AHEAD_NANOS = 600n * 1_000_000_000n;
 const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
@@ -29,10 +27,11 @@ export function readLokiPush(request: unknown, nowNanos: bigint): LogIntake {
   }
   const logs: LogRow[] = [];
   const rejections = new Rejections();
+  const count = new RecordCount();
   for (const stream of listOf(request, 'streams')) {
     if (!isObject(stream)) throw new BadRequest('an entry of streams is not an object');
     const labels = decodePairs(field(stream, 'stream'), 'stream');
-    const entries = listOf(stream, 'values').map(decodeEntry);
+    const entries = count.take(listOf(stream, 'values')).map(decodeEntry);
     for (const row of readEach(entries, rejections, (entry) => checkEntry(entry, labels, nowNanos)))
       logs.push(row);
   }
@@ -85,14 +84,6 @@ function checkEntry(
   if (time < nowNanos - MAX_AGE_NANOS) throw new RejectedRecord('timestamp too old: the limit is 7 days');
   if (time > nowNanos + MAX_AHEAD_NANOS)
     throw new RejectedRecord('timestamp too new: the limit is 10 minutes ahead');
-  if (line.length > MAX_LINE_LENGTH) throw new RejectedRecord(`the line is longer than ${MAX_LINE_LENGTH}`);
-  let metadataLength = 0;
-  for (const [key, value] of metadata) metadataLength += key.length + value.length;
-  if (metadata.size > MAX_METADATA_ENTRIES || metadataLength > MAX_METADATA_LENGTH) {
-    throw new RejectedRecord(
-      `structured metadata is over ${MAX_METADATA_ENTRIES} entries or ${MAX_METADATA_LENGTH} characters`,
-    );
-  }
   return logRow(time, labels, line, metadata);
 }
 

@@ -12,12 +12,15 @@ import { attributeTags, spanTags } from '../model/tags.js';
 import type { Entry, SpanRow } from '../store/rows.js';
 import { BadRequest } from './BadRequest.js';
 import { field, hexId, isObject, type JsonObject, list, nanos, text, whole } from './json.js';
+import { RecordCount } from './RecordCount.js';
 import { RejectedRecord, Rejections, readEach } from './Rejections.js';
 import { readKeyValues } from './readKeyValues.js';
 import { resourceEntry } from './resourceEntry.js';
 
 /** Longest text that a search looks in, per span, in UTF-16 units. */
 const MAX_SEARCH_LENGTH = 16_384;
+/** Largest span, name and JSON together, in UTF-16 units: what a page of a trace can still show. */
+const MAX_SPAN_LENGTH = 1024 * 1024;
 /** Distinct tags of a span that a search by tag finds. */
 const MAX_TAGS = 512;
 
@@ -37,11 +40,12 @@ export function readTraces(request: unknown): TraceIntake {
     throw new BadRequest('the body is not an ExportTraceServiceRequest: expected a JSON object');
   const spans: SpanRow[] = [];
   const rejections = new Rejections();
+  const count = new RecordCount();
   for (const resourceSpans of objects(request, 'resourceSpans')) {
     const resource = resourceEntry(field(resourceSpans, 'resource'));
     for (const scopeSpans of objects(resourceSpans, 'scopeSpans')) {
       const scope = field(scopeSpans, 'scope');
-      for (const row of readEach(listOf(scopeSpans, 'spans'), rejections, (span) =>
+      for (const row of readEach(count.take(listOf(scopeSpans, 'spans')), rejections, (span) =>
         readSpan(span, resource, isObject(scope) ? scope : {}),
       )) {
         spans.push(row);
@@ -91,6 +95,10 @@ function readSpan(span: unknown, resource: Entry, scope: JsonObject): SpanRow {
     statusMessage: text(statusObject, 'message'),
     traceState: text(span, 'traceState'),
   };
+  const json = JSON.stringify(detail);
+  if (name.length + json.length > MAX_SPAN_LENGTH) {
+    throw new RejectedRecord(`the span is larger than ${MAX_SPAN_LENGTH} characters`);
+  }
   return {
     traceId: idToNumber(traceId),
     spanId: idToNumber(spanId),
@@ -103,7 +111,7 @@ function readSpan(span: unknown, resource: Entry, scope: JsonObject): SpanRow {
     resource,
     name,
     ...http(detail.attributes),
-    detail: JSON.stringify(detail),
+    detail: json,
     search: searchText(name, detail),
     tagHashes: tagHashes(kind, statusCode, detail),
   };

@@ -1,6 +1,7 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { makeDirectory } from './makeDirectory.js';
 import { StoreError } from './StoreError.js';
 import { createTableSql, SCHEMA_VERSION, TABLES } from './tables.js';
 
@@ -27,7 +28,7 @@ export async function openDatabase(dataDir: string | undefined, maxBytes: number
   const file = dataDir === undefined ? undefined : join(dataDir, 'throughline.duckdb');
   const spill = dataDir === undefined ? '' : join(dataDir, 'spill');
   if (dataDir !== undefined) {
-    await mkdir(dataDir, { recursive: true });
+    await makeDirectory(dataDir);
     await rm(spill, { recursive: true, force: true });
   }
   const memory = WORKING_MEMORY_BYTES + (file === undefined ? maxBytes : 0);

@@ -6,6 +6,7 @@ import {
 import { decodeLogsRequest, decodeTraceRequest } from '@throughline/otlp/protobuf';
 import type { TraceDetail, TraceListResponse, TraceSummary } from '@throughline/viewer/api';
 import { BadRequest } from '../ingest/BadRequest.js';
+import { parseJson } from '../ingest/parseJson.js';
 import { RecentLines } from '../ingest/RecentLines.js';
 import type { Rejections } from '../ingest/Rejections.js';
 import { type LogIntake, readLogs } from '../ingest/readLogs.js';
@@ -184,14 +185,12 @@ function decode(
   encoding: Encoding,
   decodeProtobuf: (bytes: Uint8Array) => ExportTraceServiceRequest | ExportLogsServiceRequest,
 ): unknown {
+  if (encoding === 'json') return parseJson(body);
   try {
-    if (encoding === 'protobuf') return decodeProtobuf(body);
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return decodeProtobuf(body);
   } catch (error) {
-    const what = encoding === 'protobuf' ? 'protobuf' : 'JSON in UTF-8';
-    // V8 quotes the document in its message: senders know what they sent, and logs need not.
-    const reason = encoding === 'protobuf' && error instanceof Error ? `: ${error.message}` : '';
-    throw new BadRequest(`the body is not valid ${what}${reason}`);
+    const reason = error instanceof Error ? error.message : 'unknown error';
+    throw new BadRequest(`the body is not valid protobuf: ${reason}`);
   }
 }
 

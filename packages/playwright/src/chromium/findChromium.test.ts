@@ -5,6 +5,9 @@ import { chromium } from '@playwright/test';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { findChromium } from './findChromium.js';
 
+// Real programs are started: on a machine with much else to do each takes seconds.
+vi.setConfig({ testTimeout: 60_000 });
+
 let folder: string;
 
 beforeEach(() => {

@@ -38,6 +38,8 @@ async function unpackInto(folder: string, entry: string): Promise<void> {
     const env = { ...process.env, TMPDIR: staging, NODE_OPTIONS: '' };
     await run(process.execPath, ['-e', UNPACK, entry], { env, timeout: UNPACK_TIMEOUT_MILLIS });
     await writeFile(join(staging, 'fonts.conf'), fontsConfiguration(folder));
+    // What is left of an unpacking that was cut off, or cleaned up in part, would be in the way.
+    if (!(await isComplete(folder))) await rm(folder, { recursive: true, force: true });
     await rename(staging, folder);
   } catch (error) {
     await rm(staging, { recursive: true, force: true });

@@ -1,8 +1,8 @@
 import type { Worker, WorkerOptions } from 'node:worker_threads';
 import type { LedgerEntry } from '../delivery/Ledger.js';
 import { warnOnce } from '../delivery/warnOnce.js';
-import { startLokiWorker } from './startLokiWorker.js';
 import type { LineSource, LokiReport, LokiRequest, LokiWorkerData } from './lokiMessages.js';
+import { startLokiWorker } from './startLokiWorker.js';
 
 /** Most characters on their way to the worker. */
 const MAX_TRANSIT_CHARS = 16 * 1024 * 1024;

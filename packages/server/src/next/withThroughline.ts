@@ -17,7 +17,9 @@ export type NextConfigFunction<C, X = unknown> = (phase: string, context: X) => 
  * outside the bundles, so that a process has one copy of each, and the log worker's files go into
  * `output: 'standalone'`. Own settings of the same names are kept.
  */
-export function withThroughline<C extends object, X>(config: NextConfigFunction<C, X>): NextConfigFunction<C, X>;
+export function withThroughline<C extends object, X>(
+  config: NextConfigFunction<C, X>,
+): NextConfigFunction<C, X>;
 export function withThroughline<C extends object>(config?: C): C;
 export function withThroughline<C extends object, X>(
   config?: C | NextConfigFunction<C, X>,

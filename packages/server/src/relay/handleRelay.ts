@@ -4,11 +4,17 @@ import { processState } from '../runtime/processState.js';
 import { isSameOrigin } from './isSameOrigin.js';
 import type { RelayResult } from './RelayResult.js';
 import { readBody } from './readBody.js';
+import { recordsOf } from './recordsOf.js';
 import { relayLogs } from './relayLogs.js';
 import { relaySpans } from './relaySpans.js';
 
 /** `text/plain` is what a beacon of a string arrives as. */
 const CONTENT_TYPES = new Set(['application/json', 'text/plain']);
+/** Where a request's records are, by signal. */
+const LISTS = {
+  spans: ['resourceSpans', 'scopeSpans', 'spans'],
+  logs: ['resourceLogs', 'scopeLogs', 'logRecords'],
+} as const;
 const RETRY_AFTER_SECONDS = '5';
 
 /**
@@ -54,7 +60,11 @@ async function answer(request: Request): Promise<Response> {
   if (parsed === undefined) return problem(400, 'the body is no JSON object');
 
   const state = processState();
-  if (!state.running) return accepted(signal, { kind: 'taken', rejected: 0, reasons: ['telemetry is off'] });
+  if (!state.running) {
+    const [resources, scopes, records] = LISTS[signal];
+    const rejected = [...recordsOf(parsed, resources, scopes, records)].length;
+    return accepted(signal, { kind: 'taken', rejected, reasons: ['telemetry is off'] });
+  }
   return accepted(
     signal,
     signal === 'spans' ? relaySpans(state.running, parsed) : relayLogs(state, state.running, parsed),

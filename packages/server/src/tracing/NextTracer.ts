@@ -63,7 +63,12 @@ export class NextTracer implements Tracer {
     const options = rest.length > 1 ? (rest[0] as SpanOptions) : {};
     const parent = rest.length > 2 ? (rest[1] as Context) : context.active();
     if (isUntracedRequest(options)) {
-      return context.with(suppressTracing(parent), fn, undefined, trace.wrapSpanContext(INVALID_SPAN_CONTEXT));
+      return context.with(
+        suppressTracing(parent),
+        fn,
+        undefined,
+        trace.wrapSpanContext(INVALID_SPAN_CONTEXT),
+      );
     }
     const span = this.startSpan(name, options, parent);
     // A shared span is not made active: user code inside gets the real one from `trace.getActiveSpan()`.
@@ -83,7 +88,9 @@ function surrounding(parent: Context, scope: RequestScope | undefined): Span {
 /** A request that came in before `register` had run, so that no scope says that it is not to be traced. */
 function isUntracedRequest(options: SpanOptions): boolean {
   const target = options.attributes?.['http.target'];
-  return typeOf(options) === REQUEST && typeof target === 'string' && isUntraced(target.replace(/[?#].*/s, ''));
+  return (
+    typeOf(options) === REQUEST && typeof target === 'string' && isUntraced(target.replace(/[?#].*/s, ''))
+  );
 }
 
 function typeOf(options: SpanOptions): string | undefined {

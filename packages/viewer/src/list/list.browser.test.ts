@@ -1,10 +1,11 @@
 // biome-ignore-all lint/performance/useDomNodeTextContent: a reader sees the rendered text, not all of the page's
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { checkoutTrace } from '../fixtures/checkoutTrace.js';
 import { launchChromium } from '../fixtures/launchChromium.js';
 import { openPage, type WatchedPage } from '../fixtures/openPage.js';
+import { smallTrace } from '../fixtures/smallTrace.js';
 import { type FixtureServer, startFixtureServer } from '../fixtures/startFixtureServer.js';
-import { checkoutTrace, smallTrace } from '../fixtures/traces.js';
 
 const id = (n: number) => n.toString(16).padStart(32, '0');
 

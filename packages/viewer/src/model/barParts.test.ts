@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FixtureTrace } from '../fixtures/fixtureTrace.js';
+import { FixtureTrace } from '../fixtures/FixtureTrace.js';
 import { barParts } from './barParts.js';
 import { buildModel } from './buildModel.js';
 import { selfTime } from './childCover.js';

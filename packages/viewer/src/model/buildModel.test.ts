@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { TraceDetail } from '../api/types.js';
-import { FixtureTrace } from '../fixtures/fixtureTrace.js';
-import { checkoutTrace, largeTrace } from '../fixtures/traces.js';
+import { checkoutTrace } from '../fixtures/checkoutTrace.js';
+import { FixtureTrace } from '../fixtures/FixtureTrace.js';
+import { largeTrace } from '../fixtures/largeTrace.js';
 import { buildModel } from './buildModel.js';
 import type { TraceModel } from './traceTypes.js';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkoutTrace, largeTrace } from '../fixtures/traces.js';
+import { checkoutTrace } from '../fixtures/checkoutTrace.js';
+import { largeTrace } from '../fixtures/largeTrace.js';
 import { buildModel } from './buildModel.js';
 import { closedByDefault, layoutRows } from './layoutRows.js';
 

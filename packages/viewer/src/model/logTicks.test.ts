@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkoutTrace } from '../fixtures/traces.js';
+import { checkoutTrace } from '../fixtures/checkoutTrace.js';
 import { buildModel } from './buildModel.js';
 import { logTicks } from './logTicks.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkoutTrace } from '../fixtures/traces.js';
+import { checkoutTrace } from '../fixtures/checkoutTrace.js';
 import { readException, readExceptions } from './readExceptions.js';
 
 const START = 1_800_000_000_000;

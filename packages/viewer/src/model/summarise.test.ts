@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { FixtureTrace } from '../fixtures/fixtureTrace.js';
-import { checkoutTrace } from '../fixtures/traces.js';
+import { checkoutTrace } from '../fixtures/checkoutTrace.js';
+import { FixtureTrace } from '../fixtures/FixtureTrace.js';
 import { buildModel } from './buildModel.js';
 import { summarise } from './summarise.js';
 
@@ -16,6 +16,16 @@ describe('the sentence', () => {
     expect(sentence(buildModel(checkoutTrace('t', START)))).toBe(
       'Buy: POST /api/checkout took 412 ms, 3 services, 1 error in payments.charge',
     );
+  });
+  test('tells the root apart from work that went on after it', () => {
+    const trace = new FixtureTrace('t', START, [{ name: 'store', browser: false, resource: {} }]);
+    const root = trace.span({ service: 0, name: 'page load /', atMs: 0, ms: 90 });
+    trace.span({ service: 0, name: 'warm the cache', parent: root, atMs: 80, ms: 900 });
+    expect(summarise(buildModel(trace.detail()))).toMatchObject({
+      duration: '980 ms',
+      rootDuration: '90 ms',
+    });
+    expect(summarise(buildModel(checkoutTrace('t', START))).rootDuration).toBeNull();
   });
   test('does not say the same request twice', () => {
     const trace = new FixtureTrace('t', START, [{ name: 'store', browser: false, resource: {} }]);

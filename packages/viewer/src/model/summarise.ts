@@ -8,12 +8,17 @@ export interface TraceSentence {
   /** What was done: `Buy: POST /api/checkout`. */
   subject: string;
   duration: string;
+  /** How long the root itself took, where work went on well after it had ended; else null. */
+  rootDuration: string | null;
   services: string;
   /** `no errors`, or `1 error in payments.charge`. */
   errors: string;
   /** The span that the errors part is about. */
   errorAt: TraceNode | null;
 }
+
+/** A root that ends before this share of the trace was outlived: streaming, background work, late fetches. */
+const OUTLIVED = 0.9;
 
 /** The one request that the root's service sent to another, where it adds something to the root's name. */
 function entryName(model: TraceModel, root: TraceNode): string | null {
@@ -48,6 +53,8 @@ export function summarise(model: TraceModel): TraceSentence {
   return {
     subject: entry ? `${rootName}: ${entry}` : rootName,
     duration: formatDuration(model.durationNs),
+    rootDuration:
+      root && root.endNs < model.durationNs * OUTLIVED ? formatDuration(root.endNs - root.startNs) : null,
     services: formatCount(services, 'service'),
     errors: first
       ? `${formatCount(count, 'error')}${count > 1 ? ', the first' : ''} in ${where}`

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { largeTrace, smallTrace } from '../fixtures/traces.js';
+import { largeTrace } from '../fixtures/largeTrace.js';
+import { smallTrace } from '../fixtures/smallTrace.js';
 import { buildModel } from './buildModel.js';
 import { worthALook } from './worthALook.js';
 

@@ -35,7 +35,14 @@ export function TraceHeader({ model, sentence, arriving, onSelect }: TraceHeader
       <div className="trace-heading">
         <h1 className="sentence">
           <strong>{sentence.subject}</strong> took{' '}
-          <strong className="sentence-duration">{sentence.duration}</strong>, {sentence.services},{' '}
+          <strong className="sentence-duration">{sentence.duration}</strong>
+          {sentence.rootDuration ? (
+            <span title="Work that it began went on after it had ended">
+              {' '}
+              (itself {sentence.rootDuration})
+            </span>
+          ) : null}
+          , {sentence.services},{' '}
           {errorAt ? (
             <button type="button" className="sentence-error" onClick={() => onSelect(errorAt)}>
               {sentence.errors}

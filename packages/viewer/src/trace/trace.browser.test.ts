@@ -1,10 +1,13 @@
 // biome-ignore-all lint/performance/useDomNodeTextContent: a reader sees the rendered text, not all of the page's
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { checkoutTrace } from '../fixtures/checkoutTrace.js';
+import { hostileTrace } from '../fixtures/hostileTrace.js';
+import { largeTrace } from '../fixtures/largeTrace.js';
 import { launchChromium } from '../fixtures/launchChromium.js';
 import { openPage, type WatchedPage } from '../fixtures/openPage.js';
+import { smallTrace } from '../fixtures/smallTrace.js';
 import { type FixtureServer, startFixtureServer } from '../fixtures/startFixtureServer.js';
-import { checkoutTrace, hostileTrace, largeTrace, smallTrace } from '../fixtures/traces.js';
 
 const id = (n: number) => n.toString(16).padStart(32, '0');
 const HOUR = 3_600_000;
@@ -210,6 +213,10 @@ describe('the trace page', { timeout: 30_000 }, () => {
     expect(sheet?.width).toBe(390);
     await page.getByRole('button', { name: 'Close the panel' }).click();
     await panel().waitFor({ state: 'detached' });
+    await page.goto(server.url);
+    await page.locator('.trace-row').first().waitFor();
+    expect(await page.locator('.table-head').isVisible()).toBe(false);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     expect(watched.faults).toEqual([]);
   });
 });

@@ -1,5 +1,10 @@
 import { ROOT_CONTEXT, SpanKind, type SpanOptions, type Tracer } from '@opentelemetry/api';
-import { ATTR_NAVIGATION_TYPE, ATTR_URL_FULL, ATTR_URL_PATH } from '@throughline/semconv';
+import {
+  ATTR_HTTP_RESPONSE_STATUS_CODE,
+  ATTR_NAVIGATION_TYPE,
+  ATTR_URL_FULL,
+  ATTR_URL_PATH,
+} from '@throughline/semconv';
 import type { PageViews } from '../../process/pageViews.js';
 import { quietly } from '../../process/quietly.js';
 import { freshServerTrace } from './freshServerTrace.js';
@@ -29,7 +34,7 @@ export function captureDocumentLoad(tracer: Tracer, pages: PageViews): DocumentL
       [ATTR_URL_FULL]: location.href,
     },
   };
-  if (served) options.links = [{ context: served, attributes: { 'throughline.link': 'document' } }];
+  if (served) options.links = [{ context: served }];
   const span = tracer.startSpan(`page load ${location.pathname}`, options, ROOT_CONTEXT);
   const page = pages.current();
   pages.openWith(span);
@@ -40,7 +45,7 @@ export function captureDocumentLoad(tracer: Tracer, pages: PageViews): DocumentL
       const entry = navigationEntry();
       if (entry) span.setAttributes(loadPhases(entry));
       const status = entry?.responseStatus;
-      if (status) span.setAttribute('http.response.status_code', status);
+      if (status) span.setAttribute(ATTR_HTTP_RESPONSE_STATUS_CODE, status);
       span.end(entry?.loadEventEnd || performance.now());
     });
   const endSoon = () => {

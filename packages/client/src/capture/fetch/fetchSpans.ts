@@ -3,6 +3,7 @@ import type { Span as SdkSpan } from '@opentelemetry/sdk-trace-base';
 import {
   ATTR_ERROR_TYPE,
   ATTR_HTTP_REQUEST_METHOD,
+  ATTR_INTERRUPTED,
   ATTR_URL_FULL,
   ATTR_URL_PATH,
 } from '@throughline/semconv';
@@ -54,7 +55,7 @@ export function createFetchSpans(): FetchSpans {
     },
     endAll() {
       for (const span of [...open.values()]) {
-        span.setAttribute('throughline.fetch.interrupted', true);
+        span.setAttribute(ATTR_INTERRUPTED, true);
         endForGood(span, performance.now());
       }
     },

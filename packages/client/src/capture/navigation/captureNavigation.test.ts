@@ -57,8 +57,8 @@ test('a navigation that another one overtakes ends as interrupted', async () => 
   });
   await push('/fast', '/api/echo?_rsc=1');
   await kit.untilSpans('navigation /slow', 'navigation /fast');
-  expect(kit.span('navigation /slow').attributes['throughline.navigation.interrupted']).toBe(true);
-  expect(kit.span('navigation /fast').attributes).not.toHaveProperty('throughline.navigation.interrupted');
+  expect(kit.span('navigation /slow').attributes['throughline.interrupted']).toBe(true);
+  expect(kit.span('navigation /fast').attributes).not.toHaveProperty('throughline.interrupted');
 });
 
 test('a navigation to a prefetched page, without any request, ends too', async () => {

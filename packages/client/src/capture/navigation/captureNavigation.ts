@@ -1,5 +1,5 @@
 import { ROOT_CONTEXT, SpanKind, type Tracer } from '@opentelemetry/api';
-import { ATTR_NAVIGATION_TYPE, ATTR_URL_FULL, ATTR_URL_PATH } from '@throughline/semconv';
+import { ATTR_INTERRUPTED, ATTR_NAVIGATION_TYPE, ATTR_URL_FULL, ATTR_URL_PATH } from '@throughline/semconv';
 import type { NavigationRequests } from '../../process/navigationRequests.js';
 import type { NavigationType, PageViews } from '../../process/pageViews.js';
 import { whenSettled } from './whenSettled.js';
@@ -52,7 +52,7 @@ export function captureNavigation(
         endOpen = undefined;
         stopWaiting();
         pages.closeAdoption(page);
-        if (interrupted) span.setAttribute('throughline.navigation.interrupted', true);
+        if (interrupted) span.setAttribute(ATTR_INTERRUPTED, true);
         span.end();
       };
       endOpen = end;

@@ -85,7 +85,7 @@ async function readRoots(source: Source, totals: readonly TraceTotals[]): Promis
       SELECT s.*, (CASE WHEN s.parent_id = 0 THEN 0 WHEN p.span_id IS NULL THEN 1 ELSE 2 END, s.start_ns) AS rank
       FROM spans s LEFT JOIN spans p ON p.trace_id = s.trace_id AND p.span_id = s.parent_id
     )
-    SELECT trace_id AS id, arg_min(service, rank) AS "rootService", arg_min(name, rank) AS "rootName",
+    SELECT trace_id AS id, arg_min(service, rank) AS "rootService", left(arg_min(name, rank), 1000) AS "rootName",
       count(*) AS spans, count(*) FILTER (status = ${STATUS_CODE.ERROR}) AS errors,
       bool_or(kind = ${SPAN_KIND.SERVER} AND method IS NOT NULL) AS server,
       arg_min(method, start_ns) FILTER (kind = ${SPAN_KIND.SERVER} AND method IS NOT NULL) AS method,

@@ -1,9 +1,9 @@
 import { logger } from '@throughline/server';
 
-async function add(form) {
+async function add(item) {
   'use server';
   logger.info('added to the cart');
-  if (form.get('item') === 'broken') throw new Error('the action broke');
+  if (item === 'broken') throw new Error('the action broke');
 }
 
 export default function Cart() {

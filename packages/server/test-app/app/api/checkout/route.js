@@ -6,7 +6,10 @@ export async function POST() {
       { system: 'postgresql', text: 'INSERT INTO orders (total) VALUES ($1)' },
       () => new Promise((resolve) => setTimeout(resolve, 2, { rows: [{ id: 1 }] })),
     );
-    const answer = await fetch(`${process.env.PAYMENTS_URL}/charge?card=4111`, { method: 'POST', body: '{}' });
+    const answer = await fetch(`${process.env.PAYMENTS_URL}/charge?card=4111`, {
+      method: 'POST',
+      body: '{}',
+    });
     logger.info({ password: 'hunter2' }, 'order placed');
     return Response.json(await answer.json());
   });

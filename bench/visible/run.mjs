@@ -1,0 +1,59 @@
+// From the click on "Buy" to the row in the viewer's live list, in a real browser, on the production build.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { findChromium } from '../../packages/playwright/dist/chromium/index.js';
+import { startStack } from '../../scripts/stack/startStack.mjs';
+import { percentile, report, round } from '../measure.mjs';
+
+const PURCHASES = Number(process.env.PURCHASES ?? 40);
+
+const dataDir = mkdtempSync(join(tmpdir(), 'throughline-visible-'));
+const free = { value: '0', askedBy: 'this benchmark' };
+const stack = await startStack({ storePort: free, backendPort: free, dataDir });
+const { executablePath, args, env = {} } = await findChromium();
+const browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
+try {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const viewer = await context.newPage();
+  await viewer.goto(stack.urls.viewer);
+  const shop = await context.newPage();
+
+  const rowMillis = [];
+  const wholeMillis = [];
+  for (let purchase = 0; purchase < PURCHASES; purchase++) {
+    await shop.goto(stack.urls.store, { waitUntil: 'networkidle' });
+    await shop.locator('main a[href^="/product/"]').first().click();
+    await shop.getByRole('button', { name: 'Add to cart' }).click();
+    await shop.goto(`${stack.urls.store}/cart`);
+    await shop.getByRole('link', { name: /checkout/i }).click();
+    await shop.getByLabel('Card number').fill('4242 4242 4242 4242');
+    const sent = shop.waitForRequest((request) => request.url().endsWith('/api/checkout'));
+    const clicked = performance.now();
+    await shop.getByRole('button', { name: /^buy/i }).click();
+    const traceId = (await sent).headers().traceparent?.split('-')[1];
+    if (!traceId) throw new Error('the checkout was sent without a traceparent');
+    const row = viewer.locator(`a[href^="/trace/${traceId}"]`);
+    await row.waitFor();
+    rowMillis.push(performance.now() - clicked);
+    // Whole: the browser's own spans have arrived too.
+    await row.filter({ hasText: 'store-browser' }).filter({ hasText: 'payments' }).waitFor();
+    wholeMillis.push(performance.now() - clicked);
+  }
+  report(import.meta.url, 'node bench/visible/run.mjs', [
+    figure('click to row in the viewer, p50', percentile(rowMillis, 0.5)),
+    figure('click to row in the viewer, p95', percentile(rowMillis, 0.95)),
+    figure('click to whole trace (browser, shop, payments), p50', percentile(wholeMillis, 0.5)),
+    figure('click to whole trace (browser, shop, payments), p95', percentile(wholeMillis, 0.95)),
+  ]);
+} finally {
+  await browser.close();
+  await stack.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+/** @param {string} name @param {number} millis @returns {import('../measure.mjs').Figure} */
+function figure(name, millis) {
+  return { name, value: round(millis, 0), unit: 'ms', goal: 2000, op: '<=' };
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { resolveConfiguration } from './resolveConfiguration.js';
+
+describe('resolveConfiguration', () => {
+  it('has defaults that export nothing', () => {
+    expect(resolveConfiguration({}, {})).toMatchObject({
+      serviceName: 'unknown_service:node',
+      environment: 'development',
+      traces: undefined,
+      loki: undefined,
+      sampler: 'parentbased_always_on',
+      logLevel: 'info',
+      logStdout: 'pretty',
+      disabled: false,
+    });
+  });
+
+  it('prefers code to the environment, and the environment to the default', () => {
+    const env = { OTEL_SERVICE_NAME: 'env', THROUGHLINE_LOG_LEVEL: 'warn', NODE_ENV: 'production' };
+    expect(resolveConfiguration({ serviceName: 'code' }, env)).toMatchObject({
+      serviceName: 'code',
+      logLevel: 'warn',
+      environment: 'production',
+      logStdout: 'json',
+    });
+  });
+
+  it('appends the path to the base endpoint and takes the full one as it is', () => {
+    const url = (env: Record<string, string>) => resolveConfiguration({}, env).traces?.url.href;
+    expect(url({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c:4318/base/' })).toBe('http://c:4318/base/v1/traces');
+    expect(url({ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://c:4318/own' })).toBe('http://c:4318/own');
+  });
+
+  it('reads resource attributes and headers percent-encoded', () => {
+    const configuration = resolveConfiguration(
+      {},
+      {
+        OTEL_RESOURCE_ATTRIBUTES: 'team=a%2Cb,deployment.environment.name=staging,service.name=from-list',
+        OTEL_EXPORTER_OTLP_ENDPOINT: 'http://c',
+        OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20x=',
+      },
+    );
+    expect(configuration.resourceAttributes.team).toBe('a,b');
+    expect(configuration.environment).toBe('staging');
+    expect(configuration.serviceName).toBe('from-list');
+    expect(configuration.traces?.headers).toEqual({ authorization: 'Bearer x=' });
+  });
+
+  it.each([
+    [
+      { OTEL_TRACES_SAMPLER: 'sometimes' },
+      /OTEL_TRACES_SAMPLER is "sometimes": it must be one of always_on, /,
+    ],
+    [{ OTEL_TRACES_SAMPLER_ARG: '2' }, /OTEL_TRACES_SAMPLER_ARG is "2": it must be a number from 0 to 1/],
+    [{ THROUGHLINE_LOG_LEVEL: 'loud' }, /THROUGHLINE_LOG_LEVEL is "loud"/],
+    [{ THROUGHLINE_LOG_STDOUT: 'xml' }, /one of json, pretty, off/],
+    [{ OTEL_SDK_DISABLED: 'yes' }, /OTEL_SDK_DISABLED is "yes": it must be true or false/],
+    [{ LOKI_URL: 'ftp://u:secret@host' }, /LOKI_URL is "ftp:\/\/\*\*\*@host": it must be an http/],
+    [{ OTEL_EXPORTER_OTLP_HEADERS: 'secret' }, /^OTEL_EXPORTER_OTLP_HEADERS: it must be a list/],
+  ])('refuses %j and says what is allowed', (env, message) => {
+    expect(() => resolveConfiguration({}, env)).toThrow(message);
+  });
+
+  it('names the option when code is wrong', () => {
+    expect(() => resolveConfiguration({ shutdownTimeoutMillis: -1 }, {})).toThrow(
+      /^shutdownTimeoutMillis is "-1"/,
+    );
+  });
+});

@@ -1,0 +1,305 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type App, startApp } from './startApp.js';
+import { type ReceivedSpan, type Sink, startSink } from './startSink.js';
+
+const FOLDER = fileURLToPath(new URL('../test-app', import.meta.url));
+const NEXT = createRequire(import.meta.url).resolve('next/dist/bin/next');
+const TOKEN = 'metrics-token';
+const BROWSER_SPAN = 'b7ad6b7169203331';
+
+let sink: Sink;
+let app: App;
+
+beforeAll(async () => {
+  await promisify(execFile)(process.execPath, [NEXT, 'build'], {
+    cwd: FOLDER,
+    env: { PATH: process.env.PATH, NEXT_TELEMETRY_DISABLED: '1' },
+  });
+  sink = await startSink();
+  app = await startApp(FOLDER, [NEXT, 'start'], environment());
+});
+
+afterAll(async () => {
+  await app?.terminate();
+  await sink?.close();
+});
+
+function environment(): Record<string, string> {
+  return {
+    OTEL_SERVICE_NAME: 'shop',
+    OTEL_EXPORTER_OTLP_ENDPOINT: sink.url,
+    LOKI_URL: sink.url,
+    PAYMENTS_URL: sink.url,
+    THROUGHLINE_METRICS_TOKEN: TOKEN,
+  };
+}
+
+let traces = 0;
+
+/** A request as a browser's fetch span sends it, in a trace of its own. */
+async function request(method: string, path: string, init: RequestInit = {}) {
+  traces += 1;
+  const traceId = traces.toString(16).padStart(32, 'a');
+  const headers = new Headers(init.headers);
+  headers.set('traceparent', `00-${traceId}-${BROWSER_SPAN}-01`);
+  const response = await fetch(app.url + path, { ...init, method, headers });
+  return { traceId, status: response.status, body: await response.text() };
+}
+
+/** Waits until the trace's server span is there, and gives the trace as lines: indented by depth. */
+async function treeOf(traceId: string, root: string): Promise<string[]> {
+  return vi.waitFor(
+    () => {
+      const spans = spansOf(traceId);
+      expect(spans.map(({ span }) => span.name)).toContain(root);
+      return render(spans, BROWSER_SPAN, '');
+    },
+    { timeout: 10_000 },
+  );
+}
+
+function spansOf(traceId: string): ReceivedSpan[] {
+  return sink.spans.filter(({ span }) => span.traceId === traceId);
+}
+
+function render(spans: ReceivedSpan[], parent: string, indent: string): string[] {
+  return spans
+    .filter(({ span }) => span.parentSpanId === parent)
+    .sort((a, b) => (String(a.span.startTimeUnixNano) < String(b.span.startTimeUnixNano) ? -1 : 1))
+    .flatMap(({ span }) => [indent + span.name, ...render(spans, span.spanId, `${indent}  `)]);
+}
+
+async function linesOf(traceId: string, count: number) {
+  return vi.waitFor(
+    () => {
+      const lines = sink.lines.filter(({ metadata }) => metadata.trace_id === traceId);
+      expect(lines).toHaveLength(count);
+      return lines;
+    },
+    { timeout: 10_000 },
+  );
+}
+
+describe('a route handler', () => {
+  it('continues the browser trace down to the query and the outbound call', async () => {
+    const { traceId, status } = await request('POST', '/api/checkout');
+    expect(status).toBe(200);
+    expect(await treeOf(traceId, 'POST /api/checkout')).toEqual([
+      'POST /api/checkout',
+      '  handler /api/checkout',
+      '    place order',
+      '      INSERT orders',
+      `      POST ${new URL(sink.url).host}`,
+    ]);
+    const server = spansOf(traceId).find(({ span }) => span.name === 'POST /api/checkout');
+    expect(server?.span.kind).toBe(2);
+    expect(server?.attributes).toMatchObject({
+      'http.request.method': 'POST',
+      'http.response.status_code': 200,
+      'http.route': '/api/checkout',
+      'url.path': '/api/checkout',
+    });
+    expect(Object.keys(server?.attributes ?? {}).filter((key) => key.startsWith('next.'))).toEqual([]);
+    const client = spansOf(traceId).find(({ span }) => span.kind === 3 && span.name.startsWith('POST'));
+    expect(client?.attributes['url.full']).toBe(`${sink.url}/charge`);
+    expect(sink.payments.at(-1)?.traceparent).toBe(`00-${traceId}-${client?.span.spanId}-01`);
+
+    const lines = await linesOf(traceId, 2);
+    expect(lines.map(({ fields }) => fields.msg)).toEqual(['order placed', 'POST /api/checkout 200']);
+    expect(lines[0]?.labels).toEqual({
+      service_name: 'shop',
+      deployment_environment: 'production',
+      source: 'server',
+      level: 'info',
+    });
+    expect(lines[0]?.fields.password).toBe('[redacted]');
+    expect(lines[1]?.metadata).toEqual({
+      trace_id: traceId,
+      span_id: server?.span.spanId,
+      route: '/api/checkout',
+    });
+  });
+
+  it('shows a thrown error once as an exception and once as an error line', async () => {
+    const { traceId, status } = await request('POST', '/api/fail');
+    expect(status).toBe(500);
+    await treeOf(traceId, 'POST /api/fail');
+    const spans = spansOf(traceId);
+    const server = spans.find(({ span }) => span.kind === 2);
+    expect(server?.span.status).toMatchObject({ code: 2, message: 'the handler broke' });
+    const events = spans.flatMap(({ span }) => span.events ?? []);
+    expect(events.map(({ name }) => name)).toEqual(['exception']);
+    const errors = (await linesOf(traceId, 2)).filter(({ labels }) => labels.level === 'error');
+    expect(errors).toHaveLength(1);
+    expect(errors[0]?.fields.err).toMatchObject({
+      message: 'the handler broke',
+      cause: { message: 'the cause' },
+    });
+  });
+});
+
+describe('pages', () => {
+  it('a dynamic page has its render and its query', async () => {
+    const { traceId } = await request('GET', '/items/7');
+    expect(await treeOf(traceId, 'GET /items/[id]')).toEqual([
+      'GET /items/[id]',
+      '  render /items/[id]',
+      '    SELECT items',
+    ]);
+  });
+
+  it('a static page has its route; an unknown path has none', async () => {
+    const home = await request('GET', '/');
+    expect(await treeOf(home.traceId, 'GET /')).toEqual(['GET /']);
+    const unknown = await request('GET', '/nothing/here');
+    expect(unknown.status).toBe(404);
+    expect(await treeOf(unknown.traceId, 'GET')).toEqual(['GET']);
+  });
+
+  it('a server action is marked as one, and its failure is on its span', async () => {
+    const page = await request('GET', '/cart');
+    const action = /\$ACTION_ID_([0-9a-f]+)/.exec(page.body)?.[1] ?? '';
+    const { traceId } = await request('POST', '/cart', {
+      headers: { 'next-action': action, 'content-type': 'text/plain;charset=UTF-8' },
+      body: '["broken"]',
+    });
+    await treeOf(traceId, 'POST /cart');
+    const [server] = spansOf(traceId);
+    expect(server?.attributes['throughline.next.kind']).toBe('action');
+    const messages = (await linesOf(traceId, 3)).map(({ fields }) => fields.msg);
+    expect(messages[0]).toBe('added to the cart');
+    expect(server?.span.status).toMatchObject({ code: 2, message: 'the action broke' });
+  });
+});
+
+describe('the edge runtime', () => {
+  it('breaks nothing', async () => {
+    const { status, body } = await request('GET', '/api/edge');
+    expect([status, body]).toEqual([200, 'served by the edge runtime']);
+  });
+});
+
+describe('metrics and health', () => {
+  it('the histogram carries the trace as exemplar', async () => {
+    const { traceId } = await request('POST', '/api/checkout');
+    await treeOf(traceId, 'POST /api/checkout');
+    const response = await fetch(`${app.url}/api/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } });
+    const page = await response.text();
+    expect(response.headers.get('content-type')).toContain('application/openmetrics-text');
+    expect(page).toContain(`trace_id="${traceId}"`);
+    expect(page).toMatch(
+      /_count\{http_request_method="GET",http_route="unmatched",http_response_status_code="404"\}/,
+    );
+    expect(page.trimEnd()).toMatch(/# EOF$/);
+    expect(page).not.toContain('/api/health');
+  });
+
+  it('the metrics need the token, the health does not', async () => {
+    expect((await fetch(`${app.url}/api/metrics`)).status).toBe(401);
+    const wrong = await fetch(`${app.url}/api/metrics`, { headers: { authorization: 'Bearer wrong' } });
+    expect(wrong.status).toBe(401);
+    expect(await (await fetch(`${app.url}/api/health`)).json()).toEqual({ status: 'ok' });
+    expect(
+      sink.spans.filter(({ attributes }) => String(attributes['url.path']).startsWith('/api/m')),
+    ).toEqual([]);
+  });
+});
+
+describe('the relay', () => {
+  const nanos = () => `${Date.now()}000000`;
+  const send = (signal: string, body: unknown, headers: Record<string, string> = {}) =>
+    fetch(`${app.url}/api/telemetry/v1/${signal}`, {
+      method: 'POST',
+      headers: { origin: app.url, 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+
+  it('forwards good spans under the server-set resource and counts bad ones', async () => {
+    const traceId = 'e'.repeat(32);
+    const good = {
+      traceId,
+      spanId: 'c'.repeat(16),
+      name: 'click',
+      startTimeUnixNano: nanos(),
+      endTimeUnixNano: nanos(),
+    };
+    const resource = { attributes: [{ key: 'service.name', value: { stringValue: 'bank' } }] };
+    const response = await send('traces', {
+      resourceSpans: [{ resource, scopeSpans: [{ spans: [good, { ...good, traceId: 'x' }] }] }],
+    });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ partialSuccess: { rejectedSpans: 1 } });
+    await vi.waitFor(() => expect(spansOf(traceId)).toHaveLength(1), { timeout: 10_000 });
+    expect(spansOf(traceId)[0]?.service).toBe('shop-browser');
+  });
+
+  it('writes log records as browser lines that cannot forge another', async () => {
+    const traceId = 'f'.repeat(32);
+    const record = {
+      traceId,
+      timeUnixNano: nanos(),
+      severityNumber: 17,
+      body: { stringValue: 'boom\r\n{"forged":1}\u001b[2J' },
+      attributes: [{ key: 'source', value: { stringValue: 'server' } }],
+    };
+    const response = await send(
+      'logs',
+      { resourceLogs: [{ scopeLogs: [{ logRecords: [record] }] }] },
+      { 'content-type': 'text/plain;charset=UTF-8' },
+    );
+    expect(response.status).toBe(200);
+    const [line] = await linesOf(traceId, 1);
+    expect(line?.labels).toMatchObject({ source: 'browser', service_name: 'shop-browser', level: 'error' });
+    expect(line?.fields.msg).toBe('boom␍␊{"forged":1}␛[2J');
+    expect(line?.fields.attributes).toEqual({ source: 'server' });
+  });
+
+  it('refuses other origins, methods, types and sizes', async () => {
+    expect((await send('logs', {}, { origin: 'https://evil.example' })).status).toBe(403);
+    expect((await send('logs', {}, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect((await send('logs', {}, { 'content-type': 'application/x-protobuf' })).status).toBe(415);
+    expect((await send('logs', 'x'.repeat(2 * 1024 * 1024))).status).toBe(413);
+    expect((await send('logs', 'no object')).status).toBe(400);
+    const get = await fetch(`${app.url}/api/telemetry/v1/logs`);
+    expect([get.status, get.headers.get('allow')]).toEqual([405, 'POST']);
+  });
+});
+
+describe('the end of the process', () => {
+  it('loses nothing, also as a standalone build outside the repository', async () => {
+    const outside = mkdtempSync(join(tmpdir(), 'throughline-standalone-'));
+    try {
+      cpSync(join(FOLDER, '.next/standalone'), outside, { recursive: true, verbatimSymlinks: true });
+      const standalone = await startApp(join(outside, 'packages/server/test-app'), ['server.js'], {
+        ...environment(),
+        OTEL_SERVICE_NAME: 'standalone',
+      });
+      const requests = 50;
+      const codes = await Promise.all(
+        Array.from(
+          { length: requests },
+          async () => (await fetch(`${standalone.url}/api/checkout`, { method: 'POST' })).status,
+        ),
+      );
+      expect(new Set(codes)).toEqual(new Set([200]));
+      // The first tries fail: the flush has to insist.
+      sink.answers.push({ status: 503 }, { status: 429, headers: { 'retry-after': '1' } });
+      expect(await standalone.terminate()).toBe(143);
+      const roots = sink.spans.filter(({ service, span }) => service === 'standalone' && span.kind === 2);
+      expect(roots.filter(({ span }) => span.name === 'POST /api/checkout')).toHaveLength(requests);
+      const lines = sink.lines.filter(({ labels }) => labels.service_name === 'standalone');
+      expect(lines.filter(({ fields }) => fields.msg === 'order placed')).toHaveLength(requests);
+      expect(lines.filter(({ fields }) => fields.msg === 'POST /api/checkout 200')).toHaveLength(requests);
+      expect(standalone.output()).not.toContain('lost');
+    } finally {
+      rmSync(outside, { recursive: true, force: true });
+    }
+  });
+});

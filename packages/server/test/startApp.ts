@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { vi } from 'vitest';
+
+export interface App {
+  readonly url: string;
+  readonly output: () => string;
+  /** Sends SIGTERM and waits for the end. */
+  terminate(): Promise<number | null>;
+}
+
+/** Starts a server that listens on `PORT`, and waits for its health route. */
+export async function startApp(folder: string, command: string[], env: Record<string, string>): Promise<App> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  let output = '';
+  const child: ChildProcess = spawn(process.execPath, command, {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH ?? '',
+      NEXT_TELEMETRY_DISABLED: '1',
+      PORT: String(port),
+      HOSTNAME: '127.0.0.1',
+      ...env,
+    },
+  });
+  child.stdout?.on('data', (data) => {
+    output += String(data);
+  });
+  child.stderr?.on('data', (data) => {
+    output += String(data);
+  });
+  const ended = once(child, 'exit') as Promise<[number | null]>;
+  await vi.waitFor(
+    async () => {
+      const response = await fetch(`${url}/api/health`).catch(() => undefined);
+      if (response?.status !== 200) throw new Error(`the app does not answer:\n${output}`);
+    },
+    { timeout: 60_000, interval: 100 },
+  );
+  return {
+    url,
+    output: () => output,
+    terminate: async () => {
+      child.kill('SIGTERM');
+      const [code] = await ended;
+      return code;
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
