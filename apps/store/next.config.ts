@@ -13,7 +13,10 @@ const SECURITY_HEADERS = [
 const config: NextConfig = {
   poweredByHeader: false,
   serverExternalPackages: ['@electric-sql/pglite', 'pg'],
-  headers: async () => [{ source: '/:path*', headers: SECURITY_HEADERS }],
+  headers: async () => [
+    { source: '/:path*', headers: SECURITY_HEADERS },
+    { source: '/art/:file*', headers: [{ key: 'Cache-Control', value: 'public, max-age=3600' }] },
+  ],
 };
 
 export default withThroughline(config);

@@ -48,9 +48,9 @@ export default async function Home() {
           </div>
         </div>
         <div className={styles.collage} aria-hidden="true">
-          <ProductPicture slug="fjord-lounge-chair" eager />
-          <ProductPicture slug="chanterelle-lamp" eager />
-          <ProductPicture slug="dune-vase" eager />
+          <ProductPicture slug="fjord-lounge-chair" />
+          <ProductPicture slug="chanterelle-lamp" />
+          <ProductPicture slug="dune-vase" />
         </div>
       </section>
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { DRAWINGS } from '@/art/drawings';
 import { scene } from '@/art/scene';
@@ -21,4 +22,9 @@ test.each([...DRAWINGS])('the picture of %s uses no paint that it does not defin
   expect(used.filter((id) => !defined.has(id))).toEqual([]);
   expect(svg).not.toContain('NaN');
   expect(svg).not.toContain('undefined');
+});
+
+test.each([...DRAWINGS])('the file of %s is what is drawn (else: npm run art)', async (slug, drawing) => {
+  const file = await readFile(new URL(`../public/art/${slug}.svg`, import.meta.url), 'utf8');
+  expect(file).toBe(scene(drawing));
 });

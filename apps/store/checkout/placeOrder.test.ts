@@ -53,16 +53,16 @@ test('a paid order takes the stock, empties the cart and can be read', async () 
   expect(await countCart(database, cartId)).toBe(0);
 });
 
-test.each([
-  { outcome: 'declined' },
-  { outcome: 'unavailable', reason: 'payments answered 503' },
-] as const)('an order that is not paid ($outcome) leaves stock and cart as they were', async (answer) => {
-  await addToCart(database, cartId, 'morning-mug', 3);
-  expect(await placeOrder(database, cartId, REQUEST, async () => answer)).toEqual(answer);
-  expect(await stockOf('morning-mug')).toBe(10);
-  expect(await orders()).toEqual([]);
-  expect(await countCart(database, cartId)).toBe(3);
-});
+test.each([{ outcome: 'declined' }, { outcome: 'unavailable', reason: 'payments answered 503' }] as const)(
+  'an order that is not paid ($outcome) leaves stock and cart as they were',
+  async (answer) => {
+    await addToCart(database, cartId, 'morning-mug', 3);
+    expect(await placeOrder(database, cartId, REQUEST, async () => answer)).toEqual(answer);
+    expect(await stockOf('morning-mug')).toBe(10);
+    expect(await orders()).toEqual([]);
+    expect(await countCart(database, cartId)).toBe(3);
+  },
+);
 
 test('what is sold out is named, and nobody is charged', async () => {
   await database.query(`UPDATE products SET stock = 1 WHERE slug = 'morning-mug'`);

@@ -5,17 +5,11 @@ import { formatPrice } from '@/products/formatPrice';
 import type { Product } from '@/products/Product';
 
 /** A product in a grid: the whole card is one link, named for the product. */
-export function ProductCard({
-  product,
-  eager = false,
-}: {
-  readonly product: Product;
-  readonly eager?: boolean;
-}) {
+export function ProductCard({ product }: { readonly product: Product }) {
   return (
     <article className={styles.card}>
       <div className={styles.frame}>
-        <ProductPicture slug={product.slug} eager={eager} />
+        <ProductPicture slug={product.slug} />
         {product.stock === 0 && <span className={styles.badge}>Sold out</span>}
       </div>
       <div className={styles.text}>

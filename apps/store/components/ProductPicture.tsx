@@ -1,15 +1,10 @@
 import styles from '@/components/ProductPicture.module.css';
 
-/** A product's picture. It is decoration where the name stands beside it: `alt` is empty unless given. */
-export function ProductPicture({
-  slug,
-  alt = '',
-  eager = false,
-}: {
-  readonly slug: string;
-  readonly alt?: string;
-  readonly eager?: boolean;
-}) {
+/**
+ * A product's picture. It is decoration where the name stands beside it: `alt` is empty unless given. Always lazy:
+ * React preloads any other picture with the page, also when the page is only prefetched.
+ */
+export function ProductPicture({ slug, alt = '' }: { readonly slug: string; readonly alt?: string }) {
   return (
     // The pictures are SVG files of 2 to 6 KB: there is nothing for an image optimiser to do.
     // biome-ignore lint/performance/noImgElement: see above
@@ -19,7 +14,7 @@ export function ProductPicture({
       alt={alt}
       width={480}
       height={480}
-      loading={eager ? 'eager' : 'lazy'}
+      loading="lazy"
       decoding="async"
     />
   );

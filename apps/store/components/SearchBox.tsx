@@ -45,31 +45,40 @@ export function SearchBox() {
       ref={box}
       onBlur={(event) => !box.current?.contains(event.relatedTarget) && close()}
     >
-      <svg className={styles.icon} viewBox="0 0 24 24" width="18" height="18" fill="none" aria-hidden="true">
-        <circle cx="10.5" cy="10.5" r="6.5" stroke="currentColor" strokeWidth="1.8" />
-        <path d="m15.5 15.5 5 5" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" />
-      </svg>
-      <input
-        className={styles.input}
-        type="search"
-        role="combobox"
-        aria-label="Search products"
-        aria-expanded={shown}
-        aria-controls={listId}
-        aria-autocomplete="list"
-        aria-activedescendant={active >= 0 ? `${listId}-${active}` : undefined}
-        placeholder="Search"
-        maxLength={64}
-        autoComplete="off"
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          setActive(-1);
-          setOpen(true);
-        }}
-        onFocus={() => setOpen(true)}
-        onKeyDown={onKeyDown}
-      />
+      <div className={styles.field}>
+        <svg
+          className={styles.icon}
+          viewBox="0 0 24 24"
+          width="18"
+          height="18"
+          fill="none"
+          aria-hidden="true"
+        >
+          <circle cx="10.5" cy="10.5" r="6.5" stroke="currentColor" strokeWidth="1.8" />
+          <path d="m15.5 15.5 5 5" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" />
+        </svg>
+        <input
+          className={styles.input}
+          type="search"
+          role="combobox"
+          aria-label="Search products"
+          aria-expanded={shown}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={active >= 0 ? `${listId}-${active}` : undefined}
+          placeholder="Search"
+          maxLength={64}
+          autoComplete="off"
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setActive(-1);
+            setOpen(true);
+          }}
+          onFocus={() => setOpen(true)}
+          onKeyDown={onKeyDown}
+        />
+      </div>
       <div className={styles.panel} hidden={!shown}>
         <div id={listId} role="listbox" aria-label="Products" className={styles.list}>
           {products.map((product, index) => (

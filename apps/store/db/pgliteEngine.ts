@@ -1,6 +1,13 @@
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Engine, Session, SqlValue } from '@/db/Engine';
 import { mutex } from '@/db/mutex';
+
+/**
+ * What the build leaves (`db/makeImage.mjs`). Relative to the app's folder, in which Next runs; the bundler must not
+ * take it for a module.
+ */
+const IMAGE_PATH = join(/* turbopackIgnore: true */ process.cwd(), 'dist', 'pglite.tar.gz');
 
 interface Answer {
   readonly id: number;
@@ -28,7 +35,9 @@ class PgliteError extends Error {
  * transaction keeps its turn until it ends.
  */
 export function pgliteEngine(): Engine {
-  const worker = new Worker(new URL('./pgliteWorker.mjs', import.meta.url));
+  const worker = new Worker(new URL('./pgliteWorker.mjs', import.meta.url), {
+    workerData: { imagePath: IMAGE_PATH },
+  });
   const waiting = new Map<number, Waiting>();
   const turn = mutex();
   let lastId = 0;

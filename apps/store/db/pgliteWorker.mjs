@@ -1,9 +1,20 @@
 // PostgreSQL in WebAssembly blocks the thread that runs it for as long as a statement takes, so it gets a
 // thread of its own: a slow query must not stop a server that has other visitors.
-import { parentPort } from 'node:worker_threads';
+import { readFile } from 'node:fs/promises';
+import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 
-const database = await PGlite.create();
+async function open() {
+  try {
+    const image = await readFile(workerData.imagePath);
+    return await PGlite.create({ loadDataDir: new Blob([image]) });
+  } catch {
+    // No image, or one of another version: the same database, made from nothing.
+    return PGlite.create();
+  }
+}
+
+const database = await open();
 
 parentPort?.on('message', async ({ id, text, values }) => {
   try {

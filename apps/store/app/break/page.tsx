@@ -8,6 +8,7 @@ import { CrashButton } from '@/components/CrashButton';
 import { LogButtons } from '@/components/LogButtons';
 import { RejectionButton } from '@/components/RejectionButton';
 import { ThrowingHandlerButton } from '@/components/ThrowingHandlerButton';
+import { UncaughtErrorButton } from '@/components/UncaughtErrorButton';
 import { SLOW_PRODUCT } from '@/products/relatedProducts';
 
 export const metadata: Metadata = { title: 'Break things' };
@@ -40,7 +41,7 @@ export default function BreakPage() {
         <BreakCard
           title="A declined card"
           what="Payments answers 402 to this card. Press Buy on the next page."
-          look="The trace Buy has a 402 on three spans and “release stock” after it. No span is red: a declined card is an answer, not a fault. The log line says why."
+          look="The trace Buy: POST /charge and POST /api/checkout answered 402 and are no errors, for a declined card is an answer and not a fault; “release stock” follows. Only the two calls are marked, as HTTP’s conventions ask a caller to do with a 4xx."
         >
           <form action={checkoutWithCard.bind(null, 'declined')}>
             <button type="submit" className={button.secondary}>
@@ -81,11 +82,27 @@ export default function BreakPage() {
           <RejectionButton />
         </BreakCard>
         <BreakCard
+          title="An uncaught error"
+          what="A click handler throws. No error boundary sees that."
+          look="Another error line of source “browser”, with the stack, on the trace of this page. The page itself works on."
+        >
+          <UncaughtErrorButton />
+        </BreakCard>
+        <BreakCard
           title="Lines from the browser"
           what="log.info and log.warn, from the browser's code."
           look="Two lines in Loki with source=“browser”, each with the trace id of what was going on, beside the server's lines of that trace."
         >
           <LogButtons />
+        </BreakCard>
+        <BreakCard
+          title="A page that is not there"
+          what="A link to a product that nobody ever made."
+          look="GET /product/[slug] with a 404 and one SELECT that returned 0 rows: not an error of the shop, but in its metrics by status code."
+        >
+          <Link href="/product/golden-mug" prefetch={false} className={button.secondary}>
+            Open the golden mug
+          </Link>
         </BreakCard>
       </div>
     </>

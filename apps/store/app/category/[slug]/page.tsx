@@ -32,7 +32,7 @@ export default async function CategoryPage({ params }: PageProps<'/category/[slu
           {category.line} <span className={styles.count}>{products.length} pieces</span>
         </p>
       </header>
-      <ProductGrid products={products} eagerCount={4} />
+      <ProductGrid products={products} />
     </>
   );
 }

@@ -45,7 +45,7 @@ export default async function ProductPage({ params }: PageProps<'/product/[slug]
       </nav>
       <article className={styles.product}>
         <div className={styles.picture}>
-          <ProductPicture slug={slug} alt={`${found.name}: ${found.tagline}`} eager />
+          <ProductPicture slug={slug} alt={`${found.name}: ${found.tagline}`} />
         </div>
         <div className={styles.text}>
           <h1>{found.name}</h1>
