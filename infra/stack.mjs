@@ -18,6 +18,8 @@ const abort = new AbortController();
 let stack;
 let stopping = 0;
 
+// A terminal that was closed takes no more output. That must not end us before the servers are stopped.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
   process.on(signal, () => void shutdown(0));
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { needsNative } from './testing/needsNative.js';
 import { processesOf } from './testing/processesOf.js';
-import { runStack, spawnStack, startStack } from './testing/spawnStack.js';
+import { runStack, spawnStack, startStack, stopSpawned } from './testing/spawnStack.js';
 
 let scratch = '';
 let data = '';
@@ -12,7 +12,10 @@ beforeEach(() => {
   scratch = mkdtempSync(join(tmpdir(), 'throughline-cli-'));
   data = join(scratch, 'data');
 });
-afterEach(() => rmSync(scratch, { recursive: true, force: true }));
+afterEach(async () => {
+  await stopSpawned();
+  rmSync(scratch, { recursive: true, force: true });
+});
 
 /** A `docker` that writes down what it is asked for. This machine's own may have no engine, or one that is in use. */
 function fakeDocker(answers: { compose?: number; info?: number; up?: number } = {}) {
@@ -150,4 +153,34 @@ describe.runIf(needsNative(['jaeger', 'loki', 'prometheus', 'collector']))('at a
     expect(errors).toContain('loki ended with exit code 1');
     expect(processesOf(data)).toEqual([]);
   });
+
+  test.runIf(process.platform === 'linux')('when its terminal is closed, nothing stays', async () => {
+    const child = spawnStack(['--native', '--only', 'jaeger', '--port-base', '0', '--data', data], {});
+    await vi.waitFor(() => expect(existsSync(join(data, 'stack.json'))).toBe(true), {
+      timeout: 50_000,
+      interval: 50,
+    });
+    child.stdout.destroy();
+    child.stderr.destroy();
+    child.kill('SIGHUP');
+    await vi.waitFor(() => expect(child.exitCode).toBe(0), { timeout: 20_000, interval: 50 });
+    expect(processesOf(data)).toEqual([]);
+  });
+
+  test.runIf(process.platform === 'linux')(
+    'a stack that was killed is cleared up by the next one',
+    async () => {
+      const args = ['--native', '--json', '--only', 'loki', '--port-base', '0', '--data', data];
+      const killed = await startStack(args);
+      await killed.stop('SIGKILL');
+      const left = processesOf(data);
+      expect(left).toHaveLength(1);
+
+      const next = await startStack(args);
+      for (const pid of left) expect(processesOf(data)).not.toContain(pid);
+      expect((await fetch(`${next.urls.loki}/ready`)).status).toBe(200);
+      expect(await next.stop()).toBe(0);
+      expect(processesOf(data)).toEqual([]);
+    },
+  );
 });

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Service } from '../../scripts/stack/service.mjs';
-import { ensureBinaries } from '../native/buildBinary.mjs';
 import { allocatePorts } from '../stack/allocatePorts.mjs';
 import type { Placement, ServerStart } from '../stack/Server.js';
 import { agentServer, collectorServer, logsServer } from '../stack/servers/collector.mjs';
@@ -16,7 +15,6 @@ import { getJson, query, searchLoki } from '../testing/queryServers.js';
 import { type StartedStack, startNativeStack } from '../testing/spawnStack.js';
 import { startServer } from '../testing/startServer.js';
 
-const BUILD_MILLIS = 45 * 60_000;
 const WAIT = { timeout: 30_000, interval: 100 };
 
 /** A trace of one service: a server span with one child. `kind` is a digit that its id begins with. */
@@ -43,13 +41,12 @@ describe.runIf(needsNative(['jaeger', 'loki', 'prometheus', 'collector']))('the 
   let stack: StartedStack;
 
   beforeAll(async () => {
-    await ensureBinaries(['jaeger', 'loki', 'prometheus', 'collector']);
     scratch = mkdtempSync(join(tmpdir(), 'throughline-gateway-'));
     stack = await startNativeStack(
       ['--only', 'jaeger,prometheus,collector', '--port-base', '0', '--data', scratch],
       { COLLECTOR_SAMPLING_PERCENTAGE: '10', COLLECTOR_DECISION_WAIT: '1s', COLLECTOR_METRICS_FLUSH: '1s' },
     );
-  }, BUILD_MILLIS);
+  });
   afterAll(async () => {
     await stack?.stop();
     rmSync(scratch, { recursive: true, force: true });
@@ -106,7 +103,6 @@ describe.runIf(needsNative(['jaeger', 'loki', 'collector']))('nothing is lost or
     return service;
   };
 
-  beforeAll(() => ensureBinaries(['jaeger', 'loki', 'collector']), BUILD_MILLIS);
   beforeEach(async () => {
     data = mkdtempSync(join(tmpdir(), 'throughline-outage-'));
     mkdirSync(join(data, 'app-logs'));

@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { isAbsolute, relative } from 'node:path';
 import { bold, dim } from '../../scripts/bootstrap/progress.mjs';
 
 /** What people know each URL as. @type {[keyof import('./StackOptions.js').StackUrls, string, string][]} */
@@ -24,13 +24,13 @@ export function describeStack({ urls, notes, tokenFile }, { tokenEnv, data, scra
     return url ? [`  ${title.padEnd(11)} ${bold(url)}${what ? `   ${dim(what)}` : ''}`] : [];
   });
   // Read from its file by the shell, so that the token itself stays off the screen.
-  const token = `"$(cat '${relative(process.cwd(), tokenFile) || tokenFile}')"`;
+  const token = `"$(cat '${shortest(tokenFile)}')"`;
   return [
     '',
     `  ${bold('Throughline')}  the real stack`,
     '',
     ...rows,
-    `  ${'Logs'.padEnd(11)} ${relative(process.cwd(), data) || data}/logs/   ${dim('of these servers')}`,
+    `  ${'Logs'.padEnd(11)} ${shortest(data)}/logs/   ${dim('of these servers')}`,
     '',
     '  Start the shop in another terminal, pointed at it:',
     '',
@@ -45,4 +45,10 @@ export function describeStack({ urls, notes, tokenFile }, { tokenEnv, data, scra
     `  ${dim('Ctrl-C stops everything. The data stays.')}`,
     '',
   ].join('\n');
+}
+
+/** A path as a person would type it: relative where it is below the folder they are in. */
+function shortest(/** @type {string} */ path) {
+  const near = relative(process.cwd(), path);
+  return near && !near.startsWith('..') && !isAbsolute(near) ? near : path;
 }

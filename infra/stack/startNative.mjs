@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { step } from '../../scripts/bootstrap/progress.mjs';
 import { startService } from '../../scripts/stack/service.mjs';
@@ -11,6 +11,7 @@ import { agentServer, collectorServer, logsServer } from './servers/collector.mj
 import { jaegerServer } from './servers/jaeger.mjs';
 import { lokiServer } from './servers/loki.mjs';
 import { prometheusConfigDir, prometheusServer } from './servers/prometheus.mjs';
+import { claimFolder, releaseFolder, writeState } from './stackState.mjs';
 
 const STARTS = {
   prometheus: prometheusServer,
@@ -33,8 +34,7 @@ const ENTRIES = ['agent', 'collector', 'jaeger'];
  * @returns {Promise<import('./StackOptions.js').RunningStack>}
  */
 export async function startNative({ servers, data, portBase, scrape, logFiles }, signal) {
-  const stateFile = join(data, 'stack.json');
-  await refuseSecond(stateFile);
+  await claimFolder(data);
   const { ports, moved } = await allocatePorts(portBase);
   const entry = ENTRIES.find((name) => servers.includes(name));
   const placement = { data, ports, entry, logFiles };
@@ -52,7 +52,7 @@ export async function startNative({ servers, data, portBase, scrape, logFiles },
   const stop = async (hard = false) => {
     // Who sends stops before those who take, so that what is queued still arrives.
     for (const service of [...services].reverse()) await service.stop(hard);
-    rmSync(stateFile, { force: true });
+    releaseFolder(data);
   };
   try {
     for (const { name, binary, args, env, healthUrl } of starts) {
@@ -68,8 +68,7 @@ export async function startNative({ servers, data, portBase, scrape, logFiles },
   }
 
   const urls = stackUrls(servers, ports, entry);
-  const pids = Object.fromEntries(services.map(({ name, pid }) => [name, pid]));
-  writeFileSync(stateFile, `${JSON.stringify({ pid: process.pid, ...urls, servers: pids })}\n`);
+  writeState(data, urls, services);
   return { urls, notes: moved, services, stop, ...files };
 }
 
@@ -108,28 +107,5 @@ function ownMetrics(servers, ports) {
     servers
       .filter((name) => metricsPorts[name] !== undefined)
       .map((name) => [name, `127.0.0.1:${metricsPorts[name]}`]),
-  );
-}
-
-/**
- * Two stacks on one folder would write into the same files. A file that a killed stack left behind counts for nothing,
- * even where its process id is somebody else's by now.
- *
- * @param {string} stateFile
- */
-async function refuseSecond(stateFile) {
-  if (!existsSync(stateFile)) return;
-  const { pid, servers: _, ...urls } = JSON.parse(readFileSync(stateFile, 'utf8'));
-  const answers = Object.values(urls).map((url) =>
-    fetch(String(url), { signal: AbortSignal.timeout(2_000) }).then((response) => response.body?.cancel()),
-  );
-  const anyAnswers = await Promise.any(answers).then(
-    () => true,
-    () => false,
-  );
-  if (!anyAnswers) return;
-  throw new Error(
-    `A stack is already running on this folder (process ${pid}): its URLs are in ${stateFile}.\n` +
-      'Use that one, stop it with Ctrl-C, or give another folder with --data.',
   );
 }

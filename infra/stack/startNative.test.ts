@@ -3,7 +3,6 @@ import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { ensureBinaries } from '../native/buildBinary.mjs';
 import { grafanaQueries } from '../testing/grafanaQueries.js';
 import { listeningAddresses } from '../testing/listeningAddresses.js';
 import { needsNative } from '../testing/needsNative.js';
@@ -20,7 +19,6 @@ import { BROWSER_SPAN, SERVER_SPAN, sendTelemetry, TRACE_ID } from '../testing/s
 import { runStack, type StartedStack, startNativeStack } from '../testing/spawnStack.js';
 import { SCRAPED_TRACE_ID, startMetricsApp } from '../testing/startMetricsApp.js';
 
-const BUILD_MILLIS = 45 * 60_000;
 const WAIT = { timeout: 30_000, interval: 100 };
 const TOKEN = 'a-token-of-the-test';
 
@@ -31,7 +29,6 @@ describe.runIf(needsNative(['jaeger', 'loki', 'prometheus', 'collector']))('the 
   let args: string[] = [];
 
   beforeAll(async () => {
-    await ensureBinaries(['jaeger', 'loki', 'prometheus', 'collector']);
     scratch = mkdtempSync(join(tmpdir(), 'throughline-stack-'));
     const logs = join(scratch, 'app-logs');
     mkdirSync(logs);
@@ -44,7 +41,7 @@ describe.runIf(needsNative(['jaeger', 'loki', 'prometheus', 'collector']))('the 
     ];
     stack = await startNativeStack(args, { TEST_TOKEN: TOKEN, COLLECTOR_METRICS_FLUSH: '1s' });
     await sendTelemetry(stack.urls, join(logs, 'store.jsonl'));
-  }, BUILD_MILLIS);
+  });
 
   afterAll(async () => {
     await stack?.stop();

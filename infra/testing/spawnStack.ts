@@ -64,7 +64,22 @@ export async function runStack(
   return { code: child.exitCode, stdout, stderr };
 }
 
+const spawned = new Set<ChildProcessWithoutNullStreams>();
+
 /** The bare process, for what happens before it is ready. */
 export function spawnStack(args: string[], env: NodeJS.ProcessEnv): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [STACK, ...args], { env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, [STACK, ...args], { env: { ...process.env, ...env } });
+  spawned.add(child);
+  child.once('exit', () => spawned.delete(child));
+  return child;
+}
+
+/** For after a test: what it did not come to stop, because it failed, is stopped. */
+export async function stopSpawned(): Promise<void> {
+  await Promise.all(
+    [...spawned].map(async (child) => {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    }),
+  );
 }

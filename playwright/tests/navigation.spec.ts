@@ -43,7 +43,9 @@ test('a server action continues the trace of the visitor', async ({ shop, page, 
   await page.getByRole('button', { name: 'Add to cart' }).click();
   const trace = await telemetry.findTrace(
     { service: 'store', lookbackMillis: Date.now() - since + 2_000, limit: 50 },
-    (found) => found.spans.some((span) => span.kind === 'server' && span.name.startsWith('POST /product')),
+    (found) =>
+      found.services.includes('store-browser') &&
+      found.spans.some((span) => span.kind === 'server' && span.name.startsWith('POST /product')),
   );
   expect(trace).toHaveSpanTree({
     service: 'store-browser',

@@ -67,6 +67,11 @@ test('the list is filtered by what the address says, and by the keyboard', async
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`/trace/${failed}`));
+  // The first Escape closes the panel, which opened on the failed span; the second goes back to the list.
+  const panel = page.getByRole('complementary', { name: 'Selected span' });
+  await expect(panel).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(new RegExp(`q=${failed}`));
 });

@@ -119,7 +119,8 @@ export async function startStack({ dev = false, memory = false, storePort, backe
             THROUGHLINE_METRICS_TOKEN: metricsToken,
             ...telemetry,
           },
-          healthUrl: `${storeUrl}/api/health`,
+          // Answers once the database is open: the first visitor must not wait for that.
+          healthUrl: `${storeUrl}/api/search?q=mug`,
           logDir,
           timeoutMillis: 120_000,
         }),

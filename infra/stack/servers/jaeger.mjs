@@ -19,6 +19,8 @@ export function jaegerServer({ data, ports, entry }) {
       PROMETHEUS_URL: `http://127.0.0.1:${ports.prometheus}`,
       // Jaeger traces itself, into itself.
       OTEL_TRACES_SAMPLER: 'always_off',
+      // A bound for the garbage of Badger: 100,000 spans at once took 0.5 GB.
+      GOMEMLIMIT: '768MiB',
     },
     healthUrl: `http://127.0.0.1:${ports.jaegerQuery}/api/services`,
   };

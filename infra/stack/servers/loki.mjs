@@ -14,6 +14,7 @@ export function lokiServer({ data, ports }) {
       LOKI_LISTEN_ADDRESS: '127.0.0.1',
       LOKI_HTTP_PORT: String(ports.loki),
       LOKI_GRPC_PORT: String(ports.lokiGrpc),
+      GOMEMLIMIT: '768MiB',
     },
     healthUrl: `http://127.0.0.1:${ports.loki}/ready`,
   };

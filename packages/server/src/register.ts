@@ -1,5 +1,6 @@
 import type { ThroughlineOptions } from './config/ThroughlineOptions.js';
 import { observeRequest } from './runtime/observeRequest.js';
+import { processState } from './runtime/processState.js';
 import { registerProcess } from './runtime/registerProcess.js';
 import { patchHttpServers } from './tracing/patchHttpServers.js';
 
@@ -10,5 +11,5 @@ import { patchHttpServers } from './tracing/patchHttpServers.js';
  */
 export function register(options?: ThroughlineOptions): void {
   const { started } = registerProcess(options);
-  if (started) patchHttpServers(observeRequest(started));
+  if (started) patchHttpServers(observeRequest(started), () => processState().leaving);
 }

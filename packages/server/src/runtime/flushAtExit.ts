@@ -1,4 +1,4 @@
-import type { Running } from './processState.js';
+import { processState, type Running } from './processState.js';
 
 const SIGNALS = { SIGTERM: 15, SIGINT: 2 } as const;
 const SIGNAL_EXIT_BASE = 128;
@@ -17,6 +17,7 @@ export function flushAtExit(running: Running, abandon: () => void): void {
   };
   for (const signal of Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]) {
     process.prependListener(signal, () => {
+      processState().leaving = true;
       holdExit(leave);
       if (process.listenerCount(signal) === 1) process.exit(SIGNAL_EXIT_BASE + SIGNALS[signal]);
     });

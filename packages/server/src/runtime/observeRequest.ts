@@ -1,3 +1,4 @@
+import { TraceFlags } from '@opentelemetry/api';
 import { logger } from '../logs/logger.js';
 import type { RequestObserver } from '../tracing/serverRequest.js';
 import type { Running } from './processState.js';
@@ -6,8 +7,11 @@ import type { Running } from './processState.js';
 export function observeRequest({ metrics }: Running): RequestObserver {
   return (scope, durationSeconds) => {
     metrics.observeRequest(scope, durationSeconds);
-    const { method, route, path, response } = scope;
+    const { span, method, route, path, response } = scope;
     const status = response.statusCode;
+    // Sampled like the trace, so that a line leads somewhere and a prefetch leaves none; failures are always said.
+    const sampled = (span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0;
+    if (!sampled && status < 500 && !scope.error) return;
     logger.info(
       {
         method,

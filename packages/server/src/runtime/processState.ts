@@ -25,6 +25,8 @@ export interface ProcessState {
   running: Running | undefined;
   /** `register` has run, even if telemetry is disabled. */
   registered: boolean;
+  /** A signal asked the process to end: what is still served is the last of its connection. */
+  leaving: boolean;
 }
 
 const KEY = Symbol.for('throughline.server.state');
@@ -44,6 +46,7 @@ function create(): ProcessState {
     sink: createLogSink('json', undefined),
     running: undefined,
     registered: false,
+    leaving: false,
   };
   return state;
 }

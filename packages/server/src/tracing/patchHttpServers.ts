@@ -4,9 +4,10 @@ import { type RequestObserver, serveTraced } from './serverRequest.js';
 
 /**
  * Makes every `request` event of this process's HTTP servers run inside a SERVER span. On the prototypes, because
- * Next's server is made before `instrumentation.ts` runs. Call once a process.
+ * Next's server is made before `instrumentation.ts` runs. Call once a process. Once `isLeaving`, connections end with
+ * their next response.
  */
-export function patchHttpServers(observe: RequestObserver): void {
+export function patchHttpServers(observe: RequestObserver, isLeaving: () => boolean): void {
   for (const { prototype } of [HttpServer, HttpsServer]) {
     const emit: (this: unknown, event: string, ...args: unknown[]) => boolean = prototype.emit;
     prototype.emit = function (this: unknown, event: string, ...args: unknown[]): boolean {
@@ -18,10 +19,14 @@ export function patchHttpServers(observe: RequestObserver): void {
       ) {
         return emit.call(this, event, ...args);
       }
+      // `server.close()` waits for every connection, and a busy keep-alive connection never ends by itself: without
+      // this a server under load would be killed before it could flush.
+      if (isLeaving()) response.shouldKeepAlive = false;
       let handled = true;
-      serveTraced(request, response, observe, () => {
+      const run = () => {
         handled = emit.call(this, event, ...args);
-      });
+      };
+      serveTraced(request, response, observe, run, 'next');
       return handled;
     };
   }

@@ -30,6 +30,9 @@ import { ownTracer } from './tracer.js';
 /** What happens when a request's response is through: metrics, the access line. */
 export type RequestObserver = (scope: RequestScope, durationSeconds: number) => void;
 
+/** What is behind the server. Only Next has a folder of files; elsewhere a request without a route is a request. */
+export type Framework = 'next' | 'none';
+
 const METHODS = new Set([
   'GET',
   'HEAD',
@@ -53,6 +56,7 @@ export function serveTraced(
   response: ServerResponse,
   observe: RequestObserver,
   run: (scope: RequestScope | undefined) => void,
+  framework: Framework = 'none',
 ): void {
   const path = pathOf(request);
   if (isUntraced(path)) {
@@ -67,7 +71,7 @@ export function serveTraced(
   }
   let begun: { scope: RequestScope; active: ReturnType<typeof context.active> };
   try {
-    begun = begin(request, response, path, observe);
+    begun = begin(request, response, path, observe, framework);
   } catch (error) {
     warnOnce('serveTraced', `a request is not traced: ${String(error)}`);
     run(undefined);
@@ -76,7 +80,13 @@ export function serveTraced(
   requestScopes().run(begun.scope, () => context.with(begun.active, run, undefined, begun.scope));
 }
 
-function begin(request: IncomingMessage, response: ServerResponse, path: string, observe: RequestObserver) {
+function begin(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  observe: RequestObserver,
+  framework: Framework,
+) {
   const method = request.method && METHODS.has(request.method) ? request.method : '_OTHER';
   const parent = propagation.extract(ROOT_CONTEXT, request.headers);
   const span = ownTracer().startSpan(
@@ -96,17 +106,21 @@ function begin(request: IncomingMessage, response: ServerResponse, path: string,
     error: undefined,
   };
   const active = trace.setSpan(parent, span);
+  const mayBeFile = framework === 'next' && trace.getSpanContext(parent) === undefined;
   response.once('close', () => {
-    requestScopes().run(scope, () => context.with(active, () => end(scope, observe)));
+    requestScopes().run(scope, () => context.with(active, () => end(scope, mayBeFile, observe)));
   });
   return { scope, active };
 }
 
-function end(scope: RequestScope, observe: RequestObserver): void {
+function end(scope: RequestScope, mayBeFile: boolean, observe: RequestObserver): void {
   const { span, response, method } = scope;
   const durationSeconds = (performance.now() - scope.startedMillis) / 1000;
+  scope.route = templateOf(scope.route ?? routeOfNext(scope.request));
+  // A picture of a page is no request that anybody looks for; twenty of them would bury the page itself. The span is
+  // let go without an end, so it is neither counted nor exported.
+  if (mayBeFile && isFile(scope)) return;
   try {
-    scope.route = templateOf(scope.route ?? routeOfNext(scope.request));
     forgetFrameworkAttributes(span);
     const status = response.statusCode;
     span.updateName(scope.route ? `${method} ${scope.route}` : method);
@@ -143,6 +157,14 @@ function startAttributes(request: IncomingMessage, method: string, path: string)
   const agent = request.headers['user-agent'];
   if (agent) attributes[ATTR_USER_AGENT_ORIGINAL] = agent.slice(0, MAX_HEADER_LENGTH);
   return attributes;
+}
+
+const FILE_STATUSES = new Set([200, 206, 304]);
+
+/** Whether Next served a file from `public/`: it does so before it looks for a route. */
+function isFile({ method, route, kind, response, error }: RequestScope): boolean {
+  if (route !== undefined || kind !== undefined || error) return false;
+  return (method === 'GET' || method === 'HEAD') && FILE_STATUSES.has(response.statusCode);
 }
 
 /** Next's own request headers: a server action carries its id, a soft navigation asks for the RSC payload. */

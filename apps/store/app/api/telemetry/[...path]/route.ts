@@ -1,1 +1,1 @@
-export { POST } from '@throughline/server/relay';
+export { GET, OPTIONS, POST } from '@throughline/server/relay';
