@@ -20,13 +20,14 @@ export async function ensureInstalled() {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
   await step('Installing dependencies', async (update) => {
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+    // Not `npm ci`: it refuses a lockfile that lacks the binaries of other platforms, and the lockfile was made where a
+    // registry does not have them all (docs/adr/0004-bootstrap.md). `--no-save` leaves the lockfile as it is.
     // Development dependencies are what builds and tests this: NODE_ENV=production must not leave them out.
-    const { code, output } = await run(npm, ['ci', '--include=dev', '--no-audit', '--no-fund'], {
-      onLine: update,
-    });
+    const args = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund'];
+    const { code, output } = await run(npm, args, { onLine: update });
     if (code !== 0) {
       throw new Error(
-        `npm ci failed with exit code ${code}. Its last lines:\n\n${tail(output)}\n\n` +
+        `npm install failed with exit code ${code}. Its last lines:\n\n${tail(output)}\n\n` +
           'Check the network and the registry that npm uses, then run the same command again.',
       );
     }
