@@ -27,7 +27,10 @@ const options = readOptions();
 /** @type {import('./stack/startStack.mjs').Stack | undefined} */
 let stack;
 let stopping = 0;
+const abort = new AbortController();
 
+// A terminal that was closed takes no more output. That must not end us before the services are stopped.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
   process.on(signal, () => void shutdown(0));
 
@@ -36,7 +39,7 @@ try {
     await ensureInstalled();
     await ensureBuilt();
   }
-  if (!stopping) stack = await startStack(stackOptions());
+  if (!stopping) stack = await startStack(stackOptions(), abort.signal);
   // Ctrl-C while the last service came up.
   if (stopping) await stack?.stop();
   else await announce();
@@ -93,14 +96,14 @@ function printBlock(urls, notes) {
 /** @param {number} code */
 async function shutdown(code) {
   stopping += 1;
-  if (stopping > 1) {
-    await stack?.stop(true);
-    process.exit(130);
-  }
-  process.exitCode = code;
-  if (!options.json) process.stderr.write('\nStopping: sending what is still queued ...\n');
+  // Whoever waits for the URLs must not take a start that was broken off for a success.
+  process.exitCode = stack ? code : 130;
+  abort.abort();
   stopRunning();
-  await stack?.stop();
+  // While it comes up, the start itself stops what it started; this process ends by itself after that.
+  if (!stack) return;
+  if (stopping === 1 && !options.json) process.stderr.write('\nStopping: sending what is still queued ...\n');
+  await stack.stop(stopping > 1);
   process.exit(code);
 }
 

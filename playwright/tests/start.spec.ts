@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
@@ -57,4 +57,23 @@ test('an option that does not exist is refused with the list of those that do', 
   expect(status).toBe(2);
   expect(stderr).toContain('--prot');
   expect(stderr).toContain('--backend-port');
+});
+
+test('Ctrl-C while the services come up leaves no process', async () => {
+  const marker = `throughline-broken-off-${process.pid}`;
+  const child = spawn(
+    process.execPath,
+    [START, '--no-build', '--port', '0', '--backend-port', '0', '--memory'],
+    {
+      env: { ...process.env, THROUGHLINE_E2E_RUN: marker },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  const ended = once(child, 'exit');
+  // The backend is up, the next one is coming.
+  await once(child.stderr, 'data');
+  await expect.poll(() => processesOf(marker).length).toBeGreaterThan(1);
+  child.kill('SIGINT');
+  expect(await ended).toEqual([130, null]);
+  expect(processesOf(marker)).toEqual([]);
 });

@@ -36,9 +36,13 @@ const BACKEND_PORT = 4318;
  * one of them fails.
  *
  * @param {StackOptions} options
+ * @param {AbortSignal} [signal] Breaks the start off: what came up already is stopped, and the promise rejects.
  * @returns {Promise<Stack>}
  */
-export async function startStack({ dev = false, memory = false, storePort, backendPort, dataDir, env = {} }) {
+export async function startStack(
+  { dev = false, memory = false, storePort, backendPort, dataDir, env = {} },
+  signal,
+) {
   const data = dataDir ?? join(ROOT, '.throughline');
   const logDir = join(data, 'logs');
   const store = await choosePort(storePort, STORE_PORT);
@@ -73,6 +77,7 @@ export async function startStack({ dev = false, memory = false, storePort, backe
       const storage = memory ? ['--memory'] : ['--data', data];
       services.push(
         await startService({
+          ...(signal ? { signal } : {}),
           name: 'backend',
           args: [
             join(ROOT, 'packages/cli/dist/main.js'),
@@ -90,6 +95,7 @@ export async function startStack({ dev = false, memory = false, storePort, backe
     await step('Starting payments', async () => {
       services.push(
         await startService({
+          ...(signal ? { signal } : {}),
           name: 'payments',
           args: [join(ROOT, 'apps/payments/dist/main.js')],
           env: {
@@ -108,6 +114,7 @@ export async function startStack({ dev = false, memory = false, storePort, backe
       const next = createRequire(join(appDir, 'package.json')).resolve('next/dist/bin/next');
       services.push(
         await startService({
+          ...(signal ? { signal } : {}),
           name: 'store',
           args: [next, dev ? 'dev' : 'start', '--port', String(store.port), '--hostname', '127.0.0.1'],
           cwd: appDir,
