@@ -25,8 +25,10 @@ try {
   for (let purchase = 0; purchase < PURCHASES; purchase++) {
     await shop.goto(stack.urls.store, { waitUntil: 'networkidle' });
     await shop.locator('main a[href^="/product/"]').first().click();
+    const added = shop.waitForResponse((response) => 'next-action' in response.request().headers());
     await shop.getByRole('button', { name: 'Add to cart' }).click();
-    await shop.goto(`${stack.urls.store}/cart`);
+    await added;
+    await shop.getByRole('link', { name: /^cart/i }).first().click();
     await shop.getByRole('link', { name: /checkout/i }).click();
     await shop.getByLabel('Card number').fill('4242 4242 4242 4242');
     const sent = shop.waitForRequest((request) => request.url().endsWith('/api/checkout'));

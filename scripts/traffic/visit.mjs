@@ -13,7 +13,7 @@ export async function visit(page, storeUrl, round) {
   page.setDefaultTimeout(30_000);
   await page.goto(storeUrl, { waitUntil: 'networkidle' });
 
-  const search = page.getByRole('searchbox').or(page.getByRole('combobox')).first();
+  const search = page.getByRole('combobox', { name: 'Search products' });
   const answered = page.waitForResponse((response) => response.url().includes('/api/search'));
   await search.pressSequentially(SEARCHES[round % SEARCHES.length] ?? 'lamp', { delay: 60 });
   await answered;
@@ -21,8 +21,10 @@ export async function visit(page, storeUrl, round) {
 
   const products = page.locator('main a[href^="/product/"]');
   await products.nth(round % (await products.count())).click();
+  const added = page.waitForResponse((response) => 'next-action' in response.request().headers());
   await page.getByRole('button', { name: 'Add to cart' }).click();
-  await page.goto(`${storeUrl}/cart`);
+  await added;
+  await page.getByRole('link', { name: /^cart/i }).first().click();
   await page.getByRole('link', { name: /checkout/i }).click();
 
   await page.getByLabel('Card number').fill(CARDS[round % CARDS.length] ?? '4242 4242 4242 4242');
@@ -30,4 +32,6 @@ export async function visit(page, storeUrl, round) {
   await page.getByRole('button', { name: /^buy/i }).click();
   await bought;
   await page.waitForLoadState('networkidle');
+  // A browser that is closed by a program sends nothing any more; one that leaves the page sends what it holds.
+  await page.goto('about:blank');
 }

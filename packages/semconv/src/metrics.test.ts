@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import * as semconv from './index.js';
 
-const definitions = Object.values(semconv).filter(
-  (value): value is semconv.MetricDefinition => typeof value === 'object' && 'help' in value,
+const definitions = Object.values<unknown>(semconv).filter(
+  (value): value is semconv.MetricDefinition =>
+    typeof value === 'object' && value !== null && 'help' in value,
 );
 
 test('metric names and labels follow the rules of Prometheus', () => {
