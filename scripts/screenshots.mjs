@@ -47,7 +47,7 @@ try {
   };
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     for (const [size, viewport] of Object.entries(SIZES)) {
-      const context = await browser.newContext({ viewport, colorScheme, deviceScaleFactor: 2 });
+      const context = await browser.newContext({ viewport, colorScheme, deviceScaleFactor: 1 });
       const page = await context.newPage();
       for (const [name, url] of Object.entries(pages)) {
         await page.goto(url);

@@ -39,10 +39,9 @@ export function traceOutboundFetch(): void {
     const status = statusOf(response);
     if (!span || status === undefined) return;
     span.setAttribute(ATTR_HTTP_RESPONSE_STATUS_CODE, status);
-    if (status >= 400) {
-      span.setAttribute(ATTR_ERROR_TYPE, String(status));
-      span.setStatus({ code: SpanStatusCode.ERROR });
-    }
+    if (status >= 400) span.setAttribute(ATTR_ERROR_TYPE, String(status));
+    // A 4xx is an answer that the caller can act on; docs/adr/0006-client-errors.md says why it is no failure here.
+    if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
   });
   on('undici:request:trailers', ({ request }) => spanOf(spans, request)?.end());
   on('undici:request:error', ({ request, error }) => {
