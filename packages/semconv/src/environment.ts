@@ -26,6 +26,8 @@ export const ENV_METRICS_TOKEN = 'THROUGHLINE_METRICS_TOKEN';
 export const ENV_PROPAGATE_TRACE_TO = 'THROUGHLINE_PROPAGATE_TRACE_TO';
 /** Hosts whose calls carry `baggage`, comma between. Default: none. */
 export const ENV_PROPAGATE_BAGGAGE_TO = 'THROUGHLINE_PROPAGATE_BAGGAGE_TO';
+/** Bearer token of the admin route. Unset: the route is off. */
+export const ENV_ADMIN_TOKEN = 'THROUGHLINE_ADMIN_TOKEN';
 /** Address ranges that may read the metrics, comma between. */
 export const ENV_METRICS_CIDRS = 'THROUGHLINE_METRICS_CIDRS';
 /** Port of its own for the metrics. Unset: none. */

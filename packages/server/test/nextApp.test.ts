@@ -173,6 +173,8 @@ describe('pages', () => {
     await treeOf(traceId, 'POST /cart');
     const [server] = spansOf(traceId);
     expect(server?.attributes['throughline.next.kind']).toBe('action');
+    expect(server?.attributes['throughline.next.action.id']).toBe(action);
+    expect(server?.attributes['throughline.next.action']).toBe('$$RSC_SERVER_ACTION_0');
     const messages = (await linesOf(traceId, 3)).map(({ fields }) => fields.msg);
     expect(messages[0]).toBe('added to the cart');
     expect(server?.span.status).toMatchObject({ code: 2, message: 'the action broke' });

@@ -1,9 +1,11 @@
+import type { SpanProcessor } from '@opentelemetry/sdk-trace-node';
 import type { Level } from '@throughline/semconv';
 import type { Destination } from '../delivery/post.js';
 import type { LogSamplingRule } from '../logs/LogSampler.js';
 import type { MetricsToken } from '../metrics/MetricsAccess.js';
 import type { HostPattern } from '../outbound/hostMatcher.js';
 import type { SamplingSettings } from '../sampling/SamplingSettings.js';
+import type { Instrumentation } from '../tracing/Instrumentation.js';
 import type { SamplerName, StdoutFormat } from './ThroughlineOptions.js';
 
 /** The options after defaults and checks. */
@@ -30,6 +32,10 @@ export interface Configuration {
   readonly metricsHost: string;
   /** Bounds of the duration histograms, in seconds. */
   readonly durationBuckets: readonly number[];
+  readonly adminToken: string | undefined;
+  readonly unendedSpanMillis: number;
+  readonly instrumentations: readonly Instrumentation[];
+  readonly spanProcessors: readonly SpanProcessor[];
   readonly shutdownTimeoutMillis: number;
   /** `NODE_ENV` is `production`. */
   readonly production: boolean;

@@ -1,8 +1,10 @@
+import type { SpanProcessor } from '@opentelemetry/sdk-trace-node';
 import type { Level } from '@throughline/semconv';
 import type { LogSamplingRule } from '../logs/LogSampler.js';
 import type { MetricsToken } from '../metrics/MetricsAccess.js';
 import type { HostPattern } from '../outbound/hostMatcher.js';
 import type { SamplingOptions } from '../sampling/SamplingSettings.js';
+import type { Instrumentation } from '../tracing/Instrumentation.js';
 
 /** How `OTEL_TRACES_SAMPLER` names samplers (SDK environment variable specification). */
 export const SAMPLERS = [
@@ -90,6 +92,14 @@ export interface ThroughlineOptions {
   metricsHost?: string;
   /** Bounds of the duration histograms, in seconds, rising. @defaultValue OpenTelemetry's, 5 ms to 10 s */
   durationBuckets?: readonly number[];
+  /** Bearer token of the admin route, which is off without. Env `THROUGHLINE_ADMIN_TOKEN`. */
+  adminToken?: string;
+  /** A span that is open for so long was forgotten: said in development, counted always. @defaultValue 300000 */
+  unendedSpanMillis?: number;
+  /** OpenTelemetry instrumentations to switch on, for example `new PgInstrumentation()`. */
+  instrumentations?: readonly Instrumentation[];
+  /** Span processors beside the own export. They see sampled spans and what is kept at its end. */
+  spanProcessors?: readonly SpanProcessor[];
   /** Longest time at exit for the last delivery, in milliseconds, up to 60,000. @defaultValue 5000 */
   shutdownTimeoutMillis?: number;
 }

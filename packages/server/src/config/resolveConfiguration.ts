@@ -1,6 +1,7 @@
 import {
   ATTR_DEPLOYMENT_ENVIRONMENT_NAME,
   ATTR_SERVICE_NAME,
+  ENV_ADMIN_TOKEN,
   ENV_CAPTURE_CONSOLE,
   ENV_LOG_LEVEL,
   ENV_LOG_STDOUT,
@@ -37,6 +38,8 @@ import {
 import { SAMPLERS, STDOUT_FORMATS, type ThroughlineOptions } from './ThroughlineOptions.js';
 
 const DEFAULT_SHUTDOWN_MILLIS = 5_000;
+const DEFAULT_UNENDED_MILLIS = 300_000;
+const MAX_UNENDED_MILLIS = 86_400_000;
 const MAX_SHUTDOWN_MILLIS = 60_000;
 
 /**
@@ -87,6 +90,14 @@ export function resolveConfiguration(
     propagateTraceTo: readHosts(options.propagateTraceTo, env, ENV_PROPAGATE_TRACE_TO),
     propagateBaggageTo: readHosts(options.propagateBaggageTo, env, ENV_PROPAGATE_BAGGAGE_TO) ?? [],
     ...readMetrics(options, env),
+    adminToken: readSetting('adminToken', options.adminToken, env, ENV_ADMIN_TOKEN)?.value,
+    unendedSpanMillis: toNumber(
+      { name: 'unendedSpanMillis', value: options.unendedSpanMillis ?? DEFAULT_UNENDED_MILLIS },
+      1,
+      MAX_UNENDED_MILLIS,
+    ),
+    instrumentations: options.instrumentations ?? [],
+    spanProcessors: options.spanProcessors ?? [],
     shutdownTimeoutMillis: toNumber(
       { name: 'shutdownTimeoutMillis', value: options.shutdownTimeoutMillis ?? DEFAULT_SHUTDOWN_MILLIS },
       0,

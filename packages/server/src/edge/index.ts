@@ -13,6 +13,10 @@ export function onRequestError(): void {}
 
 export function setSampling(): undefined {}
 
+export function setLogging(): { level: 'silent'; sampling: [] } {
+  return { level: 'silent', sampling: [] };
+}
+
 export function healthCheck(): () => void {
   return () => {};
 }

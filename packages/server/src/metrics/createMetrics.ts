@@ -6,6 +6,7 @@ import {
   HTTP_SERVER_REQUEST_DURATION,
   HTTP_SERVER_RESPONSE_BODY_SIZE,
   LOG_LINES_SUPPRESSED,
+  UNENDED_SPANS,
   UNMATCHED_ROUTE,
 } from '@throughline/semconv';
 import { Counter, collectDefaultMetrics } from 'prom-client';
@@ -38,6 +39,7 @@ export function createMetrics(
   sampling: SamplingContract,
   exports: boolean,
   suppressedLines: ReadonlyMap<string, number>,
+  unended: { readonly count: number },
 ): Metrics {
   collectDefaultMetrics({ register: registry.prom });
   const buckets = configuration.durationBuckets;
@@ -46,7 +48,7 @@ export function createMetrics(
   const outbound = registry.histogram({ ...HTTP_CLIENT_REQUEST_DURATION, buckets });
   registerBuildInfo(registry, configuration);
   registerLedger(registry.prom, ledger);
-  countElsewhere(registry, sampling, suppressedLines);
+  countElsewhere(registry, sampling, suppressedLines, unended);
   return {
     activeRequests: registry.gauge(HTTP_SERVER_ACTIVE_REQUESTS),
     observeRequest(scope, durationSeconds) {
@@ -92,6 +94,7 @@ function countElsewhere(
   { prom }: MetricRegistry,
   sampling: SamplingContract,
   suppressed: ReadonlyMap<string, number>,
+  unended: { readonly count: number },
 ): void {
   new Counter({
     name: FORCED_TRACES_DENIED.name,
@@ -100,6 +103,15 @@ function countElsewhere(
     collect() {
       this.reset();
       this.inc(sampling.denied);
+    },
+  });
+  new Counter({
+    name: UNENDED_SPANS.name,
+    help: UNENDED_SPANS.help,
+    registers: [prom],
+    collect() {
+      this.reset();
+      this.inc(unended.count);
     },
   });
   new Counter({

@@ -1,7 +1,9 @@
 export { ConfigurationError } from '../config/ConfigurationError.js';
 export type { SamplerName, StdoutFormat, ThroughlineOptions } from '../config/ThroughlineOptions.js';
 export { type HealthCheck, healthCheck } from '../health/healthCheck.js';
+export type { LogSamplingRule } from '../logs/LogSampler.js';
 export { logger } from '../logs/logger.js';
+export { type LoggingOptions, setLogging } from '../logs/setLogging.js';
 export { MetricDefinitionError } from '../metrics/checkMetric.js';
 export type {
   Counter,

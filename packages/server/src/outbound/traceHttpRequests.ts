@@ -12,23 +12,20 @@ type RequestFunction = (...args: unknown[]) => ClientRequest;
  */
 export function traceHttpRequests(outbound: Outbound): void {
   for (const module of [http, https]) {
-    for (const name of ['request', 'get'] as const) {
-      const original = module[name] as RequestFunction;
-      const traced = function (this: unknown, ...args: unknown[]): ClientRequest {
-        const request = original.apply(this, args);
-        try {
-          traceRequest(outbound, request);
-        } catch {
-          // The request goes on untraced.
-        }
-        return request;
-      };
-      Object.defineProperty(module, name, {
-        value: traced,
-        configurable: true,
-        writable: true,
-        enumerable: true,
-      });
+    const original = module.request as RequestFunction;
+    const request = function (this: unknown, ...args: unknown[]): ClientRequest {
+      const made = original.apply(this, args);
+      try {
+        traceRequest(outbound, made);
+      } catch {
+        // The request goes on untraced.
+      }
+      return made;
+    };
+    // Node's own `get` has sent the headers when it returns.
+    const get = (...args: unknown[]): ClientRequest => request(...args).end();
+    for (const [name, value] of Object.entries({ request, get })) {
+      Object.defineProperty(module, name, { value, configurable: true, writable: true, enumerable: true });
     }
   }
   syncBuiltinESMExports();

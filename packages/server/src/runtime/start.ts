@@ -18,6 +18,7 @@ import { createSampling } from '../sampling/createSampling.js';
 import { TailProcessor } from '../sampling/TailProcessor.js';
 import { SpanQueue } from '../tracing/SpanQueue.js';
 import { ThroughlineTracerProvider } from '../tracing/ThroughlineTracerProvider.js';
+import { UnendedSpans } from '../tracing/UnendedSpans.js';
 import { createResource } from './createResource.js';
 import { flushAtExit } from './flushAtExit.js';
 import type { ProcessState, Running } from './processState.js';
@@ -31,11 +32,17 @@ export function start(state: ProcessState, configuration: Configuration): Runnin
     loki && new LokiStream({ ...loki, serviceName, environment }, ledger.entry('log_queue', 'log'));
 
   const sampling = createSampling(configuration);
-  new ThroughlineTracerProvider({
+  const unended = watchUnended(state, configuration);
+  const next = [...(spans ? [spans] : []), ...configuration.spanProcessors];
+  const provider = new ThroughlineTracerProvider({
     resource: createResource(configuration),
     sampler: sampling,
-    spanProcessors: spans ? [new TailProcessor(sampling, [spans], ledger.entry('tail', 'span'))] : [],
-  }).register({ propagator: new InboundBaggagePropagator() });
+    spanProcessors: [
+      unended,
+      ...(next.length > 0 ? [new TailProcessor(sampling, next, ledger.entry('tail', 'span'))] : []),
+    ],
+  });
+  provider.register({ propagator: new InboundBaggagePropagator() });
 
   state.logger.level = configuration.logLevel;
   state.sink = createLogSink(logStdout, lokiStream);
@@ -49,8 +56,13 @@ export function start(state: ProcessState, configuration: Configuration): Runnin
     sampling,
     spans !== undefined,
     state.gate.sampler.suppressed,
+    unended,
   );
   const outbound = new Outbound({ ...configuration, observe: metrics.observeOutbound });
+  for (const instrumentation of configuration.instrumentations) {
+    instrumentation.setTracerProvider(provider);
+    instrumentation.enable();
+  }
   traceFetch(outbound);
   traceHttpRequests(outbound);
   const running: Running = {
@@ -79,4 +91,18 @@ export function start(state: ProcessState, configuration: Configuration): Runnin
     lokiStream?.abandon('shutdown');
   });
   return running;
+}
+
+/** A span that nobody ended is said where somebody can mend it: in development, with the place where it began. */
+function watchUnended(
+  { logger }: ProcessState,
+  { unendedSpanMillis, production }: Configuration,
+): UnendedSpans {
+  return new UnendedSpans({
+    limitMillis: unendedSpanMillis,
+    withStacks: !production,
+    onFound(name, stack) {
+      if (stack) logger.warn({ span: name, stack }, `the span ${name} was started and not ended`);
+    },
+  });
 }

@@ -15,6 +15,8 @@ import {
   ATTR_HTTP_REQUEST_METHOD,
   ATTR_HTTP_RESPONSE_STATUS_CODE,
   ATTR_HTTP_ROUTE,
+  ATTR_NEXT_ACTION,
+  ATTR_NEXT_ACTION_ID,
   ATTR_NEXT_KIND,
   ATTR_SERVER_ADDRESS,
   ATTR_SERVER_PORT,
@@ -24,6 +26,7 @@ import {
 } from '@throughline/semconv';
 import { warnOnce } from '../delivery/warnOnce.js';
 import { isUntraced } from './isUntraced.js';
+import { actionId, nameOfAction } from './nameOfAction.js';
 import { peerAddresses } from './peerAddress.js';
 import { currentRequestScope, type RequestKind, type RequestScope, requestScopes } from './RequestScope.js';
 import { ownTracer } from './tracer.js';
@@ -149,13 +152,14 @@ function end(scope: RequestScope, mayBeFile: boolean, observer: RequestObserver)
   }
 }
 
-function conclude({ span, response, method, route, kind, error }: RequestScope): void {
+function conclude({ span, request, response, method, route, kind, error }: RequestScope): void {
   forgetFrameworkAttributes(span);
   const status = response.statusCode;
   span.updateName(route ? `${method} ${route}` : method);
   span.setAttribute(ATTR_HTTP_RESPONSE_STATUS_CODE, status);
   if (route) span.setAttribute(ATTR_HTTP_ROUTE, route);
   if (kind) span.setAttribute(ATTR_NEXT_KIND, kind);
+  if (kind === 'action') describeAction(span, request);
   if (error || status >= 500) {
     span.setAttribute(ATTR_ERROR_TYPE, error?.type ?? String(status));
     span.setStatus({ code: SpanStatusCode.ERROR, ...(error ? { message: error.message } : {}) });
@@ -163,6 +167,14 @@ function conclude({ span, response, method, route, kind, error }: RequestScope):
     // The caller went away first: worth seeing, but no failure of this service.
     span.setAttribute(ATTR_ERROR_TYPE, 'client_disconnected');
   }
+}
+
+function describeAction(span: Span, { headers }: IncomingMessage): void {
+  const id = actionId(headers['next-action']);
+  if (id === undefined) return;
+  span.setAttribute(ATTR_NEXT_ACTION_ID, id);
+  const name = nameOfAction(id);
+  if (name !== undefined) span.setAttribute(ATTR_NEXT_ACTION, name);
 }
 
 function startAttributes(request: IncomingMessage, method: string, path: string): Attributes {
