@@ -42,6 +42,9 @@ export const ATTR_PAGE_ID = 'throughline.page.id';
 export const ATTR_NAVIGATION_TYPE = 'throughline.navigation.type';
 /** Next.js: what rendered (`route`, `page`, `action`, `rsc`). */
 export const ATTR_NEXT_KIND = 'throughline.next.kind';
+/** The server action that ran: its exported name, and Next's id for it. */
+export const ATTR_NEXT_ACTION = 'throughline.next.action';
+export const ATTR_NEXT_ACTION_ID = 'throughline.next.action.id';
 /** The browser's own time stamp where the relay replaced an impossible one, in Unix nanoseconds. */
 export const ATTR_CLIENT_TIME = 'throughline.client.time_unix_nano';
 export const ATTR_DB_COLLECTION_NAME = 'db.collection.name';

@@ -8,6 +8,13 @@ export const ENV_OTLP_HEADERS = 'OTEL_EXPORTER_OTLP_HEADERS';
 export const ENV_TRACES_SAMPLER = 'OTEL_TRACES_SAMPLER';
 export const ENV_TRACES_SAMPLER_ARG = 'OTEL_TRACES_SAMPLER_ARG';
 
+/** A local root that took at least this long is exported whatever the ratio, in milliseconds. Default 1000. */
+export const ENV_SLOW_MILLIS = 'THROUGHLINE_SLOW_MILLIS';
+/** Traces a second that callers may force beyond the own ratio. Default 10. */
+export const ENV_FORCED_TRACES_PER_SECOND = 'THROUGHLINE_FORCED_TRACES_PER_SECOND';
+/** Ratios by path: `/api/poll=0,/checkout/*=1`. The first that matches counts. */
+export const ENV_SAMPLE_RULES = 'THROUGHLINE_SAMPLE_RULES';
+
 /** Base URL of Loki, without `/loki/api/v1/push`. Unset: nothing is pushed. */
 export const ENV_LOKI_URL = 'LOKI_URL';
 export const ENV_LOKI_USERNAME = 'LOKI_USERNAME';
@@ -15,6 +22,18 @@ export const ENV_LOKI_PASSWORD = 'LOKI_PASSWORD';
 
 /** Bearer token that `GET /api/metrics` asks for. */
 export const ENV_METRICS_TOKEN = 'THROUGHLINE_METRICS_TOKEN';
+/** Hosts whose calls carry `traceparent`, comma between. Default: all. */
+export const ENV_PROPAGATE_TRACE_TO = 'THROUGHLINE_PROPAGATE_TRACE_TO';
+/** Hosts whose calls carry `baggage`, comma between. Default: none. */
+export const ENV_PROPAGATE_BAGGAGE_TO = 'THROUGHLINE_PROPAGATE_BAGGAGE_TO';
+/** Bearer token of the admin route. Unset: the route is off. */
+export const ENV_ADMIN_TOKEN = 'THROUGHLINE_ADMIN_TOKEN';
+/** Address ranges that may read the metrics, comma between. */
+export const ENV_METRICS_CIDRS = 'THROUGHLINE_METRICS_CIDRS';
+/** Port of its own for the metrics. Unset: none. */
+export const ENV_METRICS_PORT = 'THROUGHLINE_METRICS_PORT';
+/** What that port listens on. Default 127.0.0.1. */
+export const ENV_METRICS_HOST = 'THROUGHLINE_METRICS_HOST';
 /** Lowest level that is logged: one of `LEVELS`. Default `info`. */
 export const ENV_LOG_LEVEL = 'THROUGHLINE_LOG_LEVEL';
 /** Base URL of the viewer, for links out of the app. */
@@ -23,5 +42,7 @@ export const ENV_VIEWER_URL = 'THROUGHLINE_VIEWER_URL';
 export const ENV_BACKEND_PORT = 'THROUGHLINE_PORT';
 /** Chrome or Chromium for tests, screenshots and simulated visitors. */
 export const ENV_CHROMIUM = 'THROUGHLINE_CHROMIUM';
+/** `true`: what the app writes with `console` is logged too. */
+export const ENV_CAPTURE_CONSOLE = 'THROUGHLINE_CAPTURE_CONSOLE';
 /** What the server writes its log lines to stdout as: `json`, `pretty` or `off`. */
 export const ENV_LOG_STDOUT = 'THROUGHLINE_LOG_STDOUT';

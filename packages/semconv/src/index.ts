@@ -4,3 +4,4 @@ export * from './environment.js';
 export * from './limits.js';
 export * from './logFields.js';
 export * from './metrics.js';
+export * from './sampling.js';

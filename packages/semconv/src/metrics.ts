@@ -22,6 +22,76 @@ export const HTTP_SERVER_REQUEST_DURATION = {
   buckets: HTTP_DURATION_BUCKETS,
 } as const satisfies MetricDefinition;
 
+/** Requests that are being served. */
+export const HTTP_SERVER_ACTIVE_REQUESTS = {
+  name: 'http_server_active_requests',
+  help: 'HTTP server requests in flight.',
+  type: 'gauge',
+  labels: ['http_request_method'],
+} as const satisfies MetricDefinition;
+
+/** Sizes from a small JSON answer to a large download, in bytes. */
+export const HTTP_SIZE_BUCKETS = [
+  256, 1_024, 4_096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304, 16_777_216,
+] as const;
+
+export const HTTP_SERVER_RESPONSE_BODY_SIZE = {
+  name: 'http_server_response_body_size_bytes',
+  help: 'Size of HTTP server response bodies as sent, by route template.',
+  type: 'histogram',
+  labels: ['http_request_method', 'http_route', 'http_response_status_code'],
+  buckets: HTTP_SIZE_BUCKETS,
+} as const satisfies MetricDefinition;
+
+/** Every outbound HTTP exchange; `error_type` is empty for one that had an answer. */
+export const HTTP_CLIENT_REQUEST_DURATION = {
+  name: 'http_client_request_duration_seconds',
+  help: 'Duration of outbound HTTP requests, by host.',
+  type: 'histogram',
+  labels: ['http_request_method', 'server_address', 'http_response_status_code', 'error_type'],
+  buckets: HTTP_DURATION_BUCKETS,
+} as const satisfies MetricDefinition;
+
+export const BUILD_INFO = {
+  name: 'throughline_build_info',
+  help: 'What runs: always 1.',
+  type: 'gauge',
+  labels: ['service_name', 'service_version', 'deployment_environment', 'nodejs_version'],
+} as const satisfies MetricDefinition;
+
+/** Label sets that went to `other` because a metric had as many series as it may. */
+export const METRIC_SERIES_OVERFLOW = {
+  name: 'throughline_metric_series_overflow_total',
+  help: 'Writes to label sets beyond the cap of a metric, which went to other.',
+  type: 'counter',
+  labels: ['metric'],
+} as const satisfies MetricDefinition;
+export const METRIC_COLLECT_ERRORS = {
+  name: 'throughline_metric_collect_errors_total',
+  help: 'Metrics that were left out of a page because their collector failed or took too long.',
+  type: 'counter',
+  labels: ['metric'],
+} as const satisfies MetricDefinition;
+/** Callers' sampled traces beyond the limit, which were not sampled here. */
+export const FORCED_TRACES_DENIED = {
+  name: 'throughline_forced_traces_denied_total',
+  help: 'Traces that callers asked to sample beyond the limit.',
+  type: 'counter',
+  labels: [],
+} as const satisfies MetricDefinition;
+export const LOG_LINES_SUPPRESSED = {
+  name: 'throughline_log_lines_suppressed_total',
+  help: 'Log lines that log sampling left out, by rule.',
+  type: 'counter',
+  labels: ['rule'],
+} as const satisfies MetricDefinition;
+export const UNENDED_SPANS = {
+  name: 'throughline_unended_spans_total',
+  help: 'Spans that were started and not ended in time.',
+  type: 'counter',
+  labels: [],
+} as const satisfies MetricDefinition;
+
 /** Label value of a request whose path matched no route. */
 export const UNMATCHED_ROUTE = 'unmatched';
 

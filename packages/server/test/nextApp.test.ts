@@ -69,7 +69,7 @@ function spansOf(traceId: string): ReceivedSpan[] {
   return sink.spans.filter(({ span }) => span.traceId === traceId);
 }
 
-function render(spans: ReceivedSpan[], parent: string, indent: string): string[] {
+function render(spans: ReceivedSpan[], parent: string | undefined, indent: string): string[] {
   return spans
     .filter(({ span }) => span.parentSpanId === parent)
     .sort((a, b) => (String(a.span.startTimeUnixNano) < String(b.span.startTimeUnixNano) ? -1 : 1))
@@ -173,6 +173,8 @@ describe('pages', () => {
     await treeOf(traceId, 'POST /cart');
     const [server] = spansOf(traceId);
     expect(server?.attributes['throughline.next.kind']).toBe('action');
+    expect(server?.attributes['throughline.next.action.id']).toBe(action);
+    expect(server?.attributes['throughline.next.action']).toBe('$$RSC_SERVER_ACTION_0');
     const messages = (await linesOf(traceId, 3)).map(({ fields }) => fields.msg);
     expect(messages[0]).toBe('added to the cart');
     expect(server?.span.status).toMatchObject({ code: 2, message: 'the action broke' });
@@ -199,6 +201,43 @@ describe('metrics and health', () => {
     );
     expect(page.trimEnd()).toMatch(/# EOF$/);
     expect(page).not.toContain('/api/health');
+  });
+
+  it('counts requests in flight, weighs answers, times outbound calls and says what runs', async () => {
+    await request('POST', '/api/checkout');
+    const response = await fetch(`${app.url}/api/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } });
+    const page = await response.text();
+    const value = (series: string) =>
+      Number(
+        page
+          .split('\n')
+          .find((line) => line.startsWith(series))
+          ?.split(' ')[1],
+      );
+    expect(value('http_server_active_requests{http_request_method="POST"}')).toBe(0);
+    const labels = 'http_request_method="POST",http_route="/api/checkout",http_response_status_code="200"';
+    const count = value(`http_server_response_body_size_bytes_count{${labels}}`);
+    // As sent: compressed, in chunks.
+    const bytes = value(`http_server_response_body_size_bytes_sum{${labels}}`) / count;
+    expect(bytes).toBeGreaterThanOrEqual('{"paid":true}'.length);
+    expect(bytes).toBeLessThan(100);
+    expect(
+      value(
+        'http_client_request_duration_seconds_count{http_request_method="POST",server_address="127.0.0.1",http_response_status_code="200",error_type=""}',
+      ),
+    ).toBe(count);
+    expect(page).toContain(`service_name="shop",service_version="",deployment_environment="production"`);
+  });
+
+  it('is ready until its check fails, and does not say why', async () => {
+    const ready = async () => {
+      const response = await fetch(`${app.url}/api/health/ready`);
+      return [response.status, await response.json()];
+    };
+    expect(await ready()).toEqual([200, { status: 'ok' }]);
+    await fetch(`${app.url}/api/break-database`, { method: 'POST' });
+    expect(await ready()).toEqual([503, { status: 'unavailable' }]);
+    expect((await fetch(`${app.url}/api/health`)).status).toBe(200);
   });
 
   it('the metrics need the token, the health does not', async () => {
@@ -269,6 +308,74 @@ describe('the relay', () => {
     expect((await send('logs', 'no object')).status).toBe(400);
     const get = await fetch(`${app.url}/api/telemetry/v1/logs`);
     expect([get.status, get.headers.get('allow')]).toEqual([405, 'POST']);
+  });
+});
+
+describe('ratio 0', () => {
+  let quiet: App;
+  beforeAll(async () => {
+    quiet = await startApp(FOLDER, [NEXT, 'start'], {
+      ...environment(),
+      OTEL_SERVICE_NAME: 'quiet',
+      OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
+      OTEL_TRACES_SAMPLER_ARG: '0',
+      THROUGHLINE_FORCED_TRACES_PER_SECOND: '0.1',
+      THROUGHLINE_SAMPLE_RULES: '/items/[id]=1',
+    });
+  });
+  afterAll(() => quiet?.terminate());
+  const quietSpans = () => sink.spans.filter(({ service }) => service === 'quiet');
+  const post = async (path: string, headers = {}) =>
+    (await fetch(quiet.url + path, { method: 'POST', headers })).status;
+
+  it('exports the failed request whole, a forced one within the limit, and of the others only metrics', async () => {
+    expect(await post('/api/checkout')).toBe(200);
+    expect(await post('/api/checkout')).toBe(200);
+    expect(await post('/api/checkout?fail=1')).toBe(500);
+    await vi.waitFor(
+      () => expect(quietSpans().map(({ span }) => span.name)).toContain('POST /api/checkout'),
+      {
+        timeout: 10_000,
+      },
+    );
+    const [{ span: root, attributes } = expect.fail('no root')] = quietSpans().filter(
+      ({ span }) => span.kind === 2,
+    );
+    expect(attributes).toMatchObject({
+      'throughline.sampling.kept_for': 'error',
+      'http.response.status_code': 500,
+    });
+    expect(render(quietSpans(), root.parentSpanId, '')).toEqual([
+      'POST /api/checkout',
+      '  handler /api/checkout',
+      '    place order',
+      '      INSERT orders',
+    ]);
+    expect(quietSpans()).toHaveLength(4);
+
+    // A route with a rule, and a caller who forces more than the limit: one of ten.
+    await fetch(`${quiet.url}/items/7`);
+    const forced = '7'.repeat(32);
+    const headers = { traceparent: `00-${forced}-${BROWSER_SPAN}-01` };
+    for (let index = 0; index < 10; index++) expect(await post('/api/checkout', headers)).toBe(200);
+    const roots = () => quietSpans().filter(({ span }) => span.kind === 2);
+    await vi.waitFor(() => expect(roots()).toHaveLength(3), { timeout: 10_000 });
+    const names = roots().map(({ span }) => span.name);
+    expect(names.sort()).toEqual(['GET /items/[id]', 'POST /api/checkout', 'POST /api/checkout']);
+    expect(roots().find(({ span }) => span.name.startsWith('GET'))?.span.traceState).toBe('ot=th:0');
+
+    const page = await (
+      await fetch(`${quiet.url}/api/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } })
+    ).text();
+    const count = (status: number) =>
+      new RegExp(`_count{[^}]*http_route="/api/checkout",http_response_status_code="${status}"} (\\d+)`).exec(
+        page,
+      )?.[1];
+    expect([count(200), count(500)]).toEqual(['12', '1']);
+    // Exemplars lead to what was exported: the failed trace, the forced one and the page's.
+    const exemplars = new Set([...page.matchAll(/trace_id="(\w+)"/g)].map(([, id]) => id));
+    expect(exemplars).toEqual(new Set(roots().map(({ span }) => span.traceId)));
+    expect(page).toContain('throughline_forced_traces_denied_total 9');
   });
 });
 

@@ -34,13 +34,19 @@ export async function startApp(folder: string, command: string[], env: Record<st
     output += String(data);
   });
   const ended = once(child, 'exit') as Promise<[number | null]>;
-  await vi.waitFor(
+  const gone = ended.then(([code]) => {
+    throw new Error(`the app ended with ${code}:\n${output}`);
+  });
+  const healthy = vi.waitFor(
     async () => {
       const response = await fetch(`${url}/api/health`).catch(() => undefined);
       if (response?.status !== 200) throw new Error(`the app does not answer:\n${output}`);
     },
-    { timeout: 60_000, interval: 100 },
+    { timeout: 30_000, interval: 100 },
   );
+  // Later it is meant to end.
+  gone.catch(() => {});
+  await Promise.race([healthy, gone]);
   return {
     url,
     output: () => output,
@@ -52,7 +58,8 @@ export async function startApp(folder: string, command: string[], env: Record<st
   };
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on now. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -1,5 +1,11 @@
+import type { SpanProcessor } from '@opentelemetry/sdk-trace-node';
 import type { Level } from '@throughline/semconv';
 import type { Destination } from '../delivery/post.js';
+import type { LogSamplingRule } from '../logs/LogSampler.js';
+import type { MetricsToken } from '../metrics/MetricsAccess.js';
+import type { HostPattern } from '../outbound/hostMatcher.js';
+import type { SamplingSettings } from '../sampling/SamplingSettings.js';
+import type { Instrumentation } from '../tracing/Instrumentation.js';
 import type { SamplerName, StdoutFormat } from './ThroughlineOptions.js';
 
 /** The options after defaults and checks. */
@@ -10,11 +16,26 @@ export interface Configuration {
   readonly disabled: boolean;
   readonly traces: Destination | undefined;
   readonly sampler: SamplerName;
-  readonly sampleRatio: number;
+  readonly sampling: SamplingSettings;
   readonly loki: LokiConfiguration | undefined;
   readonly logLevel: Level;
+  readonly logSampling: readonly LogSamplingRule[];
+  readonly captureConsole: boolean;
   readonly logStdout: StdoutFormat;
-  readonly metricsToken: string | undefined;
+  /** Absent: everywhere. */
+  readonly propagateTraceTo: readonly HostPattern[] | undefined;
+  readonly propagateBaggageTo: readonly HostPattern[];
+  readonly metricsTokens: readonly MetricsToken[];
+  readonly metricsCidrs: readonly string[];
+  /** Absent: no port of its own. */
+  readonly metricsPort: number | undefined;
+  readonly metricsHost: string;
+  /** Bounds of the duration histograms, in seconds. */
+  readonly durationBuckets: readonly number[];
+  readonly adminToken: string | undefined;
+  readonly unendedSpanMillis: number;
+  readonly instrumentations: readonly Instrumentation[];
+  readonly spanProcessors: readonly SpanProcessor[];
   readonly shutdownTimeoutMillis: number;
   /** `NODE_ENV` is `production`. */
   readonly production: boolean;

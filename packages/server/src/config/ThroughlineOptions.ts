@@ -1,4 +1,10 @@
+import type { SpanProcessor } from '@opentelemetry/sdk-trace-node';
 import type { Level } from '@throughline/semconv';
+import type { LogSamplingRule } from '../logs/LogSampler.js';
+import type { MetricsToken } from '../metrics/MetricsAccess.js';
+import type { HostPattern } from '../outbound/hostMatcher.js';
+import type { SamplingOptions } from '../sampling/SamplingSettings.js';
+import type { Instrumentation } from '../tracing/Instrumentation.js';
 
 /** How `OTEL_TRACES_SAMPLER` names samplers (SDK environment variable specification). */
 export const SAMPLERS = [
@@ -38,10 +44,22 @@ export interface ThroughlineOptions {
   otlpEndpoint?: string;
   /** Headers of the export, for example `authorization`. Env `OTEL_EXPORTER_OTLP_HEADERS`. */
   otlpHeaders?: Record<string, string>;
-  /** Env `OTEL_TRACES_SAMPLER`. @defaultValue `parentbased_always_on` */
+  /**
+   * Env `OTEL_TRACES_SAMPLER`. `always_off` makes no trace at all; every other one keeps failed and slow requests.
+   * @defaultValue `parentbased_traceidratio` when `sampleRatio` is given, else `parentbased_always_on`
+   */
   sampler?: SamplerName;
   /** Share of traces of the `traceidratio` samplers, 0 to 1. Env `OTEL_TRACES_SAMPLER_ARG`. @defaultValue 1 */
   sampleRatio?: number;
+  /** Rules by route, limits for callers, what is kept whatever the ratio. `setSampling` changes them at run time. */
+  sampling?: Omit<SamplingOptions, 'ratio'>;
+  /**
+   * Hosts whose calls carry `traceparent`: `api.example.com`, `*.example.com`, or an expression on the URL. Env
+   * `THROUGHLINE_PROPAGATE_TRACE_TO` (hosts, comma between). @defaultValue all
+   */
+  propagateTraceTo?: readonly HostPattern[];
+  /** Hosts whose calls carry `baggage`. Env `THROUGHLINE_PROPAGATE_BAGGAGE_TO`. @defaultValue none */
+  propagateBaggageTo?: readonly HostPattern[];
   /** Base URL of Loki. Env `LOKI_URL`. Absent: no line is pushed. */
   lokiUrl?: string;
   /** Env `LOKI_USERNAME`. */
@@ -50,10 +68,38 @@ export interface ThroughlineOptions {
   lokiPassword?: string;
   /** Lowest level that is logged. Env `THROUGHLINE_LOG_LEVEL`. @defaultValue `info` */
   logLevel?: Level;
+  /**
+   * Keeps some of the lines below `error`: the first rule that fits decides. Lines of a failed request are kept, what
+   * is left out is counted and said in a summary line every minute. @defaultValue all are kept
+   */
+  logSampling?: readonly LogSamplingRule[];
+  /** Also log what the app writes with `console`. Env `THROUGHLINE_CAPTURE_CONSOLE`. @defaultValue false */
+  captureConsole?: boolean;
   /** Env `THROUGHLINE_LOG_STDOUT`. @defaultValue `json` in production, `pretty` otherwise */
   logStdout?: StdoutFormat;
-  /** Bearer token of the metrics route. Env `THROUGHLINE_METRICS_TOKEN`. */
+  /** Bearer token of the metrics route that may read all. Env `THROUGHLINE_METRICS_TOKEN`. */
   metricsToken?: string;
+  /** More tokens, each with the metrics that it may read. */
+  metricsTokens?: readonly MetricsToken[];
+  /**
+   * Address ranges that may read the metrics (`['10.0.0.0/8']`), by the connection's address. Env
+   * `THROUGHLINE_METRICS_CIDRS` (comma between). @defaultValue any
+   */
+  metricsCidrs?: readonly string[];
+  /** Serve the metrics at `/metrics` on this port too; 9464 is Prometheus's for it. Env `THROUGHLINE_METRICS_PORT`. */
+  metricsPort?: number;
+  /** What that port listens on. Env `THROUGHLINE_METRICS_HOST`. @defaultValue 127.0.0.1 */
+  metricsHost?: string;
+  /** Bounds of the duration histograms, in seconds, rising. @defaultValue OpenTelemetry's, 5 ms to 10 s */
+  durationBuckets?: readonly number[];
+  /** Bearer token of the admin route, which is off without. Env `THROUGHLINE_ADMIN_TOKEN`. */
+  adminToken?: string;
+  /** A span that is open for so long was forgotten: said in development, counted always. @defaultValue 300000 */
+  unendedSpanMillis?: number;
+  /** OpenTelemetry instrumentations to switch on, for example `new PgInstrumentation()`. */
+  instrumentations?: readonly Instrumentation[];
+  /** Span processors beside the own export. They see sampled spans and what is kept at its end. */
+  spanProcessors?: readonly SpanProcessor[];
   /** Longest time at exit for the last delivery, in milliseconds, up to 60,000. @defaultValue 5000 */
   shutdownTimeoutMillis?: number;
 }

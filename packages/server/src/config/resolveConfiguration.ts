@@ -1,25 +1,31 @@
 import {
   ATTR_DEPLOYMENT_ENVIRONMENT_NAME,
   ATTR_SERVICE_NAME,
+  ENV_ADMIN_TOKEN,
+  ENV_CAPTURE_CONSOLE,
   ENV_LOG_LEVEL,
   ENV_LOG_STDOUT,
   ENV_LOKI_PASSWORD,
   ENV_LOKI_URL,
   ENV_LOKI_USERNAME,
-  ENV_METRICS_TOKEN,
   ENV_OTLP_ENDPOINT,
   ENV_OTLP_HEADERS,
   ENV_OTLP_TRACES_ENDPOINT,
+  ENV_PROPAGATE_BAGGAGE_TO,
+  ENV_PROPAGATE_TRACE_TO,
   ENV_RESOURCE_ATTRIBUTES,
   ENV_SDK_DISABLED,
   ENV_SERVICE_NAME,
   ENV_TRACES_SAMPLER,
-  ENV_TRACES_SAMPLER_ARG,
   LEVELS,
   OTLP_TRACES_PATH,
 } from '@throughline/semconv';
 import type { Destination } from '../delivery/post.js';
+import type { HostPattern } from '../outbound/hostMatcher.js';
 import type { Configuration, LokiConfiguration } from './Configuration.js';
+import { checkLogSampling } from './checkLogSampling.js';
+import { readMetrics } from './readMetrics.js';
+import { readSampling } from './readSampling.js';
 import {
   type Environment,
   oneOf,
@@ -32,6 +38,8 @@ import {
 import { SAMPLERS, STDOUT_FORMATS, type ThroughlineOptions } from './ThroughlineOptions.js';
 
 const DEFAULT_SHUTDOWN_MILLIS = 5_000;
+const DEFAULT_UNENDED_MILLIS = 300_000;
+const MAX_UNENDED_MILLIS = 86_400_000;
 const MAX_SHUTDOWN_MILLIS = 60_000;
 
 /**
@@ -52,10 +60,9 @@ export function resolveConfiguration(
   const production = env.NODE_ENV === 'production';
   const disabled = readSetting('disabled', options.disabled, env, ENV_SDK_DISABLED);
   const sampler = readSetting('sampler', options.sampler, env, ENV_TRACES_SAMPLER);
-  const ratio = readSetting('sampleRatio', options.sampleRatio, env, ENV_TRACES_SAMPLER_ARG);
   const level = readSetting('logLevel', options.logLevel, env, ENV_LOG_LEVEL);
+  const captured = readSetting('captureConsole', options.captureConsole, env, ENV_CAPTURE_CONSOLE);
   const stdout = readSetting('logStdout', options.logStdout, env, ENV_LOG_STDOUT);
-  const token = readSetting('metricsToken', options.metricsToken, env, ENV_METRICS_TOKEN);
   return {
     serviceName:
       readSetting('serviceName', options.serviceName, env, ENV_SERVICE_NAME)?.value ||
@@ -69,12 +76,28 @@ export function resolveConfiguration(
     resourceAttributes,
     disabled: disabled ? toBoolean(disabled) : false,
     traces: tracesDestination(options, env),
-    sampler: sampler ? oneOf(sampler, SAMPLERS) : 'parentbased_always_on',
-    sampleRatio: ratio ? toNumber(ratio, 0, 1) : 1,
+    sampler: sampler
+      ? oneOf(sampler, SAMPLERS)
+      : options.sampleRatio === undefined
+        ? 'parentbased_always_on'
+        : 'parentbased_traceidratio',
+    sampling: readSampling(options, env),
     loki: lokiDestination(options, env),
     logLevel: level ? oneOf(level, LEVELS) : 'info',
+    logSampling: checkLogSampling(options.logSampling ?? []),
+    captureConsole: captured ? toBoolean(captured) : false,
     logStdout: stdout ? oneOf(stdout, STDOUT_FORMATS) : production ? 'json' : 'pretty',
-    metricsToken: token?.value,
+    propagateTraceTo: readHosts(options.propagateTraceTo, env, ENV_PROPAGATE_TRACE_TO),
+    propagateBaggageTo: readHosts(options.propagateBaggageTo, env, ENV_PROPAGATE_BAGGAGE_TO) ?? [],
+    ...readMetrics(options, env),
+    adminToken: readSetting('adminToken', options.adminToken, env, ENV_ADMIN_TOKEN)?.value,
+    unendedSpanMillis: toNumber(
+      { name: 'unendedSpanMillis', value: options.unendedSpanMillis ?? DEFAULT_UNENDED_MILLIS },
+      1,
+      MAX_UNENDED_MILLIS,
+    ),
+    instrumentations: options.instrumentations ?? [],
+    spanProcessors: options.spanProcessors ?? [],
     shutdownTimeoutMillis: toNumber(
       { name: 'shutdownTimeoutMillis', value: options.shutdownTimeoutMillis ?? DEFAULT_SHUTDOWN_MILLIS },
       0,
@@ -82,6 +105,17 @@ export function resolveConfiguration(
     ),
     production,
   };
+}
+
+/** Host patterns; in the environment hosts alone, comma between. */
+function readHosts(
+  patterns: readonly HostPattern[] | undefined,
+  env: Environment,
+  variable: string,
+): readonly HostPattern[] | undefined {
+  if (patterns) return patterns;
+  const hosts = readSetting<string>('', undefined, env, variable)?.value.split(',');
+  return hosts?.map((host) => host.trim()).filter((host) => host !== '');
 }
 
 function tracesDestination(options: ThroughlineOptions, env: Environment): Destination | undefined {

@@ -11,6 +11,28 @@ export function register(_options?: ThroughlineOptions): void {}
 
 export function onRequestError(): void {}
 
+export function setSampling(): undefined {}
+
+export function setLogging(): { level: 'silent'; sampling: [] } {
+  return { level: 'silent', sampling: [] };
+}
+
+export function healthCheck(): () => void {
+  return () => {};
+}
+
+const inertMetric = { inc() {}, dec() {}, set() {}, observe() {}, remove() {} };
+const inertMetrics = () => inertMetric;
+
+/** Metrics that count nothing. */
+export const metrics = {
+  counter: inertMetrics,
+  gauge: inertMetrics,
+  histogram: inertMetrics,
+  summary: inertMetrics,
+  remove() {},
+};
+
 type InertSpan = Record<string, (...values: unknown[]) => unknown>;
 
 const inertSpan: InertSpan = new Proxy<InertSpan>({}, { get: () => () => undefined });

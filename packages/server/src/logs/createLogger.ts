@@ -4,8 +4,11 @@ import { correlate } from './correlate.js';
 import { REDACTED_PATHS } from './redactedPaths.js';
 import { serializeError } from './serializeError.js';
 
+/** Takes a finished line, with its level (pino's number) and message. */
+export type WriteLine = (line: string, level: number, message: string) => void;
+
 /** A pino logger whose lines carry the active trace's ids and whose secrets are redacted. */
-export function createLogger(write: (line: string) => void, level: Level = levelFromEnvironment()): Logger {
+export function createLogger(write: WriteLine, level: Level = levelFromEnvironment()): Logger {
   return pino(
     {
       level,
@@ -17,8 +20,23 @@ export function createLogger(write: (line: string) => void, level: Level = level
       serializers: { err: (error) => serializeError(error), error: (error) => serializeError(error) },
       redact: { paths: [...REDACTED_PATHS], censor: '[redacted]' },
     },
-    { write },
+    new LineStream(write),
   );
+}
+
+const METADATA: unique symbol = Symbol.for('pino.metadata');
+
+/** pino's destination; by the symbol pino tells what a line is before it writes it. */
+class LineStream {
+  readonly [METADATA] = true;
+  lastLevel = 0;
+  lastMsg: unknown;
+
+  constructor(readonly onLine: WriteLine) {}
+
+  write(line: string): void {
+    this.onLine(line, this.lastLevel, typeof this.lastMsg === 'string' ? this.lastMsg : '');
+  }
 }
 
 /** Lenient: a wrong value is `register`'s to refuse, not an import's during `next build`. */

@@ -1,108 +1,127 @@
-import { isSpanContextValid, type SpanContext, TraceFlags } from '@opentelemetry/api';
 import {
+  BUILD_INFO,
+  FORCED_TRACES_DENIED,
+  HTTP_CLIENT_REQUEST_DURATION,
+  HTTP_SERVER_ACTIVE_REQUESTS,
   HTTP_SERVER_REQUEST_DURATION,
-  LEDGER_ACCEPTED,
-  LEDGER_DELIVERED,
-  LEDGER_DROPPED,
-  LEDGER_QUEUED,
-  LOG_SPAN_ID,
-  LOG_TRACE_ID,
+  HTTP_SERVER_RESPONSE_BODY_SIZE,
+  LOG_LINES_SUPPRESSED,
+  UNENDED_SPANS,
   UNMATCHED_ROUTE,
 } from '@throughline/semconv';
-import {
-  Counter,
-  collectDefaultMetrics,
-  Gauge,
-  Histogram,
-  type OpenMetricsContentType,
-  Registry,
-} from 'prom-client';
+import { Counter, collectDefaultMetrics } from 'prom-client';
+import type { Configuration } from '../config/Configuration.js';
 import type { Ledger } from '../delivery/Ledger.js';
+import type { OutboundOptions } from '../outbound/Outbound.js';
+import type { SamplingContract } from '../sampling/SamplingContract.js';
 import type { RequestScope } from '../tracing/RequestScope.js';
+import { exemplarOf } from './activeExemplar.js';
+import type { Gauge } from './MetricOptions.js';
+import type { MetricRegistry } from './MetricRegistry.js';
+import { registerLedger } from './registerLedger.js';
+import { responseBodyBytes } from './responseBodyBytes.js';
 
 export interface Metrics {
-  /** Of OpenMetrics type: exemplars are printed by no other, and the type cannot be chosen by scrape. */
-  readonly registry: Registry<OpenMetricsContentType>;
-  /** Counts and times a request whose response is through. */
+  readonly activeRequests: Gauge<'http_request_method'>;
+  /** Counts, times and weighs a request whose response is through. */
   observeRequest(scope: RequestScope, durationSeconds: number): void;
+  observeOutbound: OutboundOptions['observe'];
 }
 
-/** The process's metrics: Node's own, HTTP server requests with exemplars, and the ledger. */
-export function createMetrics(ledger: Ledger): Metrics {
-  const registry = new Registry<OpenMetricsContentType>();
-  registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
-  collectDefaultMetrics({ register: registry });
-  const durations = new Histogram({
-    name: HTTP_SERVER_REQUEST_DURATION.name,
-    help: HTTP_SERVER_REQUEST_DURATION.help,
-    labelNames: [...HTTP_SERVER_REQUEST_DURATION.labels],
-    buckets: [...HTTP_SERVER_REQUEST_DURATION.buckets],
-    registers: [registry],
-    enableExemplars: true,
-  });
-  registerLedger(registry, ledger);
+/**
+ * The package's own metrics: Node's, HTTP server and client, the build, and the ledger.
+ * @param exports whether spans go anywhere: without that an exemplar would lead nowhere
+ */
+export function createMetrics(
+  registry: MetricRegistry,
+  configuration: Configuration,
+  ledger: Ledger,
+  sampling: SamplingContract,
+  exports: boolean,
+  suppressedLines: ReadonlyMap<string, number>,
+  unended: { readonly count: number },
+): Metrics {
+  collectDefaultMetrics({ register: registry.prom });
+  const buckets = configuration.durationBuckets;
+  const durations = registry.histogram({ ...HTTP_SERVER_REQUEST_DURATION, buckets });
+  const sizes = registry.histogram(HTTP_SERVER_RESPONSE_BODY_SIZE);
+  const outbound = registry.histogram({ ...HTTP_CLIENT_REQUEST_DURATION, buckets });
+  registerBuildInfo(registry, configuration);
+  registerLedger(registry.prom, ledger);
+  countElsewhere(registry, sampling, suppressedLines, unended);
   return {
-    registry,
+    activeRequests: registry.gauge(HTTP_SERVER_ACTIVE_REQUESTS),
     observeRequest(scope, durationSeconds) {
-      const spanContext = scope.span.spanContext();
-      // Only an exported trace can be looked up; the two ids are far below OpenMetrics' 128 characters.
-      const exported = isSpanContextValid(spanContext) && (spanContext.traceFlags & TraceFlags.SAMPLED) !== 0;
-      durations.observe({
-        labels: {
-          http_request_method: scope.method,
-          http_route: scope.route ?? UNMATCHED_ROUTE,
-          http_response_status_code: String(scope.response.statusCode),
+      const labels = {
+        http_request_method: scope.method,
+        http_route: scope.route ?? UNMATCHED_ROUTE,
+        http_response_status_code: scope.response.statusCode,
+      };
+      // `null`: not the active span's either.
+      const exemplar = (exports && exemplarOf(scope.span.spanContext())) || null;
+      durations.observe(labels, durationSeconds, exemplar);
+      sizes.observe(labels, responseBodyBytes(scope), exemplar);
+    },
+    observeOutbound({ method, host, status, errorType, durationSeconds }, exemplar) {
+      outbound.observe(
+        {
+          http_request_method: method,
+          server_address: host,
+          http_response_status_code: status ?? '',
+          error_type: errorType ?? '',
         },
-        value: durationSeconds,
-        ...(exported ? { exemplarLabels: exemplarOf(spanContext) } : {}),
-      });
+        durationSeconds,
+        exports ? exemplar : null,
+      );
     },
   };
 }
 
-/** prom-client's types take the metric's own label names only; at run time an exemplar's labels are free. */
-function exemplarOf({ traceId, spanId }: SpanContext): Record<string, string> {
-  return { [LOG_TRACE_ID]: traceId, [LOG_SPAN_ID]: spanId };
+function registerBuildInfo(registry: MetricRegistry, configuration: Configuration): void {
+  registry.gauge(BUILD_INFO).set(
+    {
+      service_name: configuration.serviceName,
+      service_version: configuration.resourceAttributes['service.version'] ?? '',
+      deployment_environment: configuration.environment,
+      nodejs_version: process.versions.node,
+    },
+    1,
+  );
 }
 
-/** The ledger's figures are read at the scrape, all from one moment, so that they add up on every page. */
-function registerLedger(registry: Registry<OpenMetricsContentType>, ledger: Ledger): void {
-  for (const [definition, read] of [
-    [LEDGER_ACCEPTED, 'accepted'],
-    [LEDGER_DELIVERED, 'delivered'],
-  ] as const) {
-    new Counter({
-      name: definition.name,
-      help: definition.help,
-      labelNames: [...definition.labels],
-      registers: [registry],
-      collect() {
-        this.reset();
-        for (const entry of ledger.entries()) {
-          this.inc({ stage: entry.stage, signal: entry.signal }, entry[read]);
-        }
-      },
-    });
-  }
+/** Counts that others keep, read at the scrape. */
+function countElsewhere(
+  { prom }: MetricRegistry,
+  sampling: SamplingContract,
+  suppressed: ReadonlyMap<string, number>,
+  unended: { readonly count: number },
+): void {
   new Counter({
-    name: LEDGER_DROPPED.name,
-    help: LEDGER_DROPPED.help,
-    labelNames: [...LEDGER_DROPPED.labels],
-    registers: [registry],
+    name: FORCED_TRACES_DENIED.name,
+    help: FORCED_TRACES_DENIED.help,
+    registers: [prom],
     collect() {
       this.reset();
-      for (const { stage, signal, dropped } of ledger.entries()) {
-        for (const [reason, count] of dropped) this.inc({ stage, signal, reason }, count);
-      }
+      this.inc(sampling.denied);
     },
   });
-  new Gauge({
-    name: LEDGER_QUEUED.name,
-    help: LEDGER_QUEUED.help,
-    labelNames: [...LEDGER_QUEUED.labels],
-    registers: [registry],
+  new Counter({
+    name: UNENDED_SPANS.name,
+    help: UNENDED_SPANS.help,
+    registers: [prom],
     collect() {
-      for (const { stage, signal, queued } of ledger.entries()) this.set({ stage, signal }, queued);
+      this.reset();
+      this.inc(unended.count);
+    },
+  });
+  new Counter({
+    name: LOG_LINES_SUPPRESSED.name,
+    help: LOG_LINES_SUPPRESSED.help,
+    labelNames: [...LOG_LINES_SUPPRESSED.labels],
+    registers: [prom],
+    collect() {
+      this.reset();
+      for (const [rule, count] of suppressed) this.inc({ rule }, count);
     },
   });
 }

@@ -1,16 +1,25 @@
 import type { Logger } from 'pino';
 import type { Configuration } from '../config/Configuration.js';
 import type { Ledger } from '../delivery/Ledger.js';
+import type { RegisteredCheck } from '../health/healthCheck.js';
 import { createLogger } from '../logs/createLogger.js';
 import { createLogSink } from '../logs/createLogSink.js';
+import { LogGate } from '../logs/LogGate.js';
 import type { LogSink } from '../logs/LogSink.js';
 import type { Metrics } from '../metrics/createMetrics.js';
+import { MetricRegistry } from '../metrics/MetricRegistry.js';
+import type { MetricsAccess } from '../metrics/MetricsAccess.js';
+import type { MetricsPage } from '../metrics/MetricsPage.js';
+import type { SamplingContract } from '../sampling/SamplingContract.js';
 import type { SpanQueue } from '../tracing/SpanQueue.js';
 
 /** What `register` has started. */
 export interface Running {
   readonly configuration: Configuration;
   readonly ledger: Ledger;
+  readonly sampling: SamplingContract;
+  readonly metricsAccess: MetricsAccess;
+  readonly metricsPage: MetricsPage;
   readonly metrics: Metrics;
   /** Absent without an OTLP endpoint. */
   readonly spans: SpanQueue | undefined;
@@ -21,6 +30,9 @@ export interface Running {
 /** The state of which a process has one, however many copies of this module Next makes. */
 export interface ProcessState {
   readonly logger: Logger;
+  readonly gate: LogGate;
+  readonly registry: MetricRegistry;
+  readonly healthChecks: Map<string, RegisteredCheck>;
   sink: LogSink;
   running: Running | undefined;
   /** `register` has run, even if telemetry is disabled. */
@@ -40,8 +52,12 @@ export function processState(): ProcessState {
 }
 
 function create(): ProcessState {
+  const gate = new LogGate((line) => state.sink.write(line));
   const state: ProcessState = {
-    logger: createLogger((line) => state.sink.write(line)),
+    gate,
+    logger: createLogger((line, level, message) => gate.pass(line, level, message)),
+    registry: new MetricRegistry(),
+    healthChecks: new Map(),
     // Until `register` has read the settings: plain lines on stdout.
     sink: createLogSink('json', undefined),
     running: undefined,

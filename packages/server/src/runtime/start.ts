@@ -1,13 +1,24 @@
-import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import { ENV_METRICS_TOKEN, METRICS_PATH } from '@throughline/semconv';
 import type { Configuration } from '../config/Configuration.js';
 import { Ledger } from '../delivery/Ledger.js';
+import { warnOnce } from '../delivery/warnOnce.js';
+import { captureConsole } from '../logs/captureConsole.js';
 import { createLogSink } from '../logs/createLogSink.js';
 import { LokiStream } from '../logs/LokiStream.js';
+import { summariseSuppressed } from '../logs/summariseSuppressed.js';
 import { createMetrics } from '../metrics/createMetrics.js';
-import { createSampler } from '../tracing/createSampler.js';
+import { MetricsAccess } from '../metrics/MetricsAccess.js';
+import { MetricsPage } from '../metrics/MetricsPage.js';
+import { serveMetrics } from '../metrics/serveMetrics.js';
+import { InboundBaggagePropagator } from '../outbound/InboundBaggagePropagator.js';
+import { Outbound } from '../outbound/Outbound.js';
+import { traceFetch } from '../outbound/traceFetch.js';
+import { traceHttpRequests } from '../outbound/traceHttpRequests.js';
+import { createSampling } from '../sampling/createSampling.js';
+import { TailProcessor } from '../sampling/TailProcessor.js';
 import { SpanQueue } from '../tracing/SpanQueue.js';
 import { ThroughlineTracerProvider } from '../tracing/ThroughlineTracerProvider.js';
-import { traceOutboundFetch } from '../tracing/traceOutboundFetch.js';
+import { UnendedSpans } from '../tracing/UnendedSpans.js';
 import { createResource } from './createResource.js';
 import { flushAtExit } from './flushAtExit.js';
 import type { ProcessState, Running } from './processState.js';
@@ -20,27 +31,78 @@ export function start(state: ProcessState, configuration: Configuration): Runnin
   const lokiStream =
     loki && new LokiStream({ ...loki, serviceName, environment }, ledger.entry('log_queue', 'log'));
 
-  new ThroughlineTracerProvider({
+  const sampling = createSampling(configuration);
+  const unended = watchUnended(state, configuration);
+  const next = [...(spans ? [spans] : []), ...configuration.spanProcessors];
+  const provider = new ThroughlineTracerProvider({
     resource: createResource(configuration),
-    sampler: createSampler(configuration),
-    spanProcessors: spans ? [spans] : [],
-  }).register({ propagator: new W3CTraceContextPropagator() });
-  traceOutboundFetch();
+    sampler: sampling,
+    spanProcessors: [
+      unended,
+      ...(next.length > 0 ? [new TailProcessor(sampling, next, ledger.entry('tail', 'span'))] : []),
+    ],
+  });
+  provider.register({ propagator: new InboundBaggagePropagator() });
 
   state.logger.level = configuration.logLevel;
   state.sink = createLogSink(logStdout, lokiStream);
+  state.gate.change(configuration.logSampling);
+  summariseSuppressed(state);
+  if (configuration.captureConsole) captureConsole(state.logger);
+  const metrics = createMetrics(
+    state.registry,
+    configuration,
+    ledger,
+    sampling,
+    spans !== undefined,
+    state.gate.sampler.suppressed,
+    unended,
+  );
+  const outbound = new Outbound({ ...configuration, observe: metrics.observeOutbound });
+  for (const instrumentation of configuration.instrumentations) {
+    instrumentation.setTracerProvider(provider);
+    instrumentation.enable();
+  }
+  traceFetch(outbound);
+  traceHttpRequests(outbound);
   const running: Running = {
     configuration,
     ledger,
-    metrics: createMetrics(ledger),
+    sampling,
+    metrics,
+    metricsAccess: new MetricsAccess({
+      tokens: configuration.metricsTokens,
+      cidrs: configuration.metricsCidrs,
+      production: configuration.production,
+    }),
+    metricsPage: new MetricsPage(state.registry),
     spans,
     async flush(timeoutMillis) {
       await Promise.all([spans?.flush(timeoutMillis), lokiStream?.flush(timeoutMillis)]);
     },
   };
+  if (configuration.metricsPort !== undefined)
+    serveMetrics(configuration.metricsPort, configuration.metricsHost);
+  else if (configuration.production && configuration.metricsTokens.length === 0) {
+    warnOnce('metricsToken', `GET ${METRICS_PATH} answers 403 until ${ENV_METRICS_TOKEN} is set`);
+  }
   flushAtExit(running, () => {
     spans?.abandon();
     lokiStream?.abandon('shutdown');
   });
   return running;
+}
+
+/** A span that nobody ended is said where somebody can mend it: in development, with the place where it began. */
+function watchUnended(
+  { logger }: ProcessState,
+  { unendedSpanMillis, production }: Configuration,
+): UnendedSpans {
+  return new UnendedSpans({
+    limitMillis: unendedSpanMillis,
+    withStacks: !production,
+    onFound(name, stack) {
+      if (stack) logger.warn({ span: name, stack }, `the span ${name} was started and not ended`);
+    },
+  });
 }

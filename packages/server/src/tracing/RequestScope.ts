@@ -14,9 +14,13 @@ export interface RequestScope {
   readonly path: string;
   /** `performance.now()` at the start. */
   readonly startedMillis: number;
+  /** Bytes that the connection had written before. */
+  readonly socketBytesBefore: number;
   /** Route template; absent until the framework has matched one. */
   route: string | undefined;
   kind: RequestKind | undefined;
+  /** Its response is through. */
+  over: boolean;
   /** The failure that decides the span's status. */
   error: { type: string; message: string } | undefined;
 }

@@ -1,4 +1,5 @@
-import { TraceFlags } from '@opentelemetry/api';
+import { context, ROOT_CONTEXT, TraceFlags } from '@opentelemetry/api';
+import { suppressTracing } from '@opentelemetry/core';
 import { JsonTraceSerializer } from '@opentelemetry/otlp-transformer';
 import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace-node';
 import type { ExportTraceServiceRequest } from '@throughline/otlp';
@@ -28,7 +29,11 @@ export class SpanQueue implements SpanProcessor {
   ) {
     this.#queue = new DeliveryQueue({
       name: 'spans to the OTLP endpoint',
-      send: (body, timeoutMillis) => post(destination, body, timeoutMillis, countRejected),
+      // An export that is traced makes spans, which are exported.
+      send: (body, timeoutMillis) =>
+        context.with(suppressTracing(ROOT_CONTEXT), () =>
+          post(destination, body, timeoutMillis, countRejected),
+        ),
       ledger,
     });
   }
@@ -64,8 +69,12 @@ export class SpanQueue implements SpanProcessor {
 
   /** Delivers what there is within `timeoutMillis`; returns how many spans are left. */
   async flush(timeoutMillis: number): Promise<number> {
-    this.#serialise();
-    await this.#queue.drain(timeoutMillis);
+    const deadline = Date.now() + timeoutMillis;
+    // Spans may end while the first ones are on their way.
+    do {
+      this.#serialise();
+      await this.#queue.drain(Math.max(0, deadline - Date.now()));
+    } while (this.#buffer.length > 0 && Date.now() < deadline);
     return this.ledger.queued;
   }
 

@@ -1,6 +1,7 @@
 import { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import { Server as HttpsServer } from 'node:https';
 import { type RequestObserver, serveTraced } from './serverRequest.js';
+import { isUntracedServer } from './untracedServers.js';
 
 /**
  * Makes every `request` event of this process's HTTP servers run inside a SERVER span. On the prototypes, because
@@ -14,6 +15,7 @@ export function patchHttpServers(observe: RequestObserver, isLeaving: () => bool
       const [request, response] = args;
       if (
         event !== 'request' ||
+        isUntracedServer(this) ||
         !(request instanceof IncomingMessage) ||
         !(response instanceof ServerResponse)
       ) {

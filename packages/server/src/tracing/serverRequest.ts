@@ -15,6 +15,8 @@ import {
   ATTR_HTTP_REQUEST_METHOD,
   ATTR_HTTP_RESPONSE_STATUS_CODE,
   ATTR_HTTP_ROUTE,
+  ATTR_NEXT_ACTION,
+  ATTR_NEXT_ACTION_ID,
   ATTR_NEXT_KIND,
   ATTR_SERVER_ADDRESS,
   ATTR_SERVER_PORT,
@@ -24,11 +26,20 @@ import {
 } from '@throughline/semconv';
 import { warnOnce } from '../delivery/warnOnce.js';
 import { isUntraced } from './isUntraced.js';
+import { actionId, nameOfAction } from './nameOfAction.js';
+import { peerAddresses } from './peerAddress.js';
 import { currentRequestScope, type RequestKind, type RequestScope, requestScopes } from './RequestScope.js';
 import { ownTracer } from './tracer.js';
 
-/** What happens when a request's response is through: metrics, the access line. */
-export type RequestObserver = (scope: RequestScope, durationSeconds: number) => void;
+/** What is made of a request beside its span. */
+export interface RequestObserver {
+  /** It is about to be served. */
+  begun(method: string): void;
+  /** It is over, whether or not it is worth telling. */
+  over(method: string): void;
+  /** Its response is through: metrics, the access line. */
+  served(scope: RequestScope, durationSeconds: number): void;
+}
 
 /** What is behind the server. Only Next has a folder of files; elsewhere a request without a route is a request. */
 export type Framework = 'next' | 'none';
@@ -54,13 +65,15 @@ const MAX_HEADER_LENGTH = 512;
 export function serveTraced(
   request: IncomingMessage,
   response: ServerResponse,
-  observe: RequestObserver,
+  observer: RequestObserver,
   run: (scope: RequestScope | undefined) => void,
   framework: Framework = 'none',
 ): void {
   const path = pathOf(request);
   if (isUntraced(path)) {
-    context.with(suppressTracing(context.active()), run, undefined, undefined);
+    peerAddresses().run(request.socket.remoteAddress, () =>
+      context.with(suppressTracing(context.active()), run, undefined, undefined),
+    );
     return;
   }
   // A custom server may wrap a handler twice (patched server and `traceHandler`): one request, one span.
@@ -71,7 +84,7 @@ export function serveTraced(
   }
   let begun: { scope: RequestScope; active: ReturnType<typeof context.active> };
   try {
-    begun = begin(request, response, path, observe, framework);
+    begun = begin(request, response, path, observer, framework);
   } catch (error) {
     warnOnce('serveTraced', `a request is not traced: ${String(error)}`);
     run(undefined);
@@ -84,7 +97,7 @@ function begin(
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
-  observe: RequestObserver,
+  observer: RequestObserver,
   framework: Framework,
 ) {
   const method = request.method && METHODS.has(request.method) ? request.method : '_OTHER';
@@ -101,48 +114,67 @@ function begin(
     method,
     path,
     startedMillis: performance.now(),
+    socketBytesBefore: request.socket.bytesWritten,
     route: undefined,
     kind: kindByHeaders(request),
+    over: false,
     error: undefined,
   };
+  observer.begun(method);
   const active = trace.setSpan(parent, span);
   const mayBeFile = framework === 'next' && trace.getSpanContext(parent) === undefined;
   response.once('close', () => {
-    requestScopes().run(scope, () => context.with(active, () => end(scope, mayBeFile, observe)));
+    requestScopes().run(scope, () => context.with(active, () => end(scope, mayBeFile, observer)));
   });
   return { scope, active };
 }
 
-function end(scope: RequestScope, mayBeFile: boolean, observe: RequestObserver): void {
-  const { span, response, method } = scope;
+function end(scope: RequestScope, mayBeFile: boolean, observer: RequestObserver): void {
+  const { span } = scope;
   const durationSeconds = (performance.now() - scope.startedMillis) / 1000;
   scope.route = templateOf(scope.route ?? routeOfNext(scope.request));
+  scope.over = true;
+  observer.over(scope.method);
   // A picture of a page is no request that anybody looks for; twenty of them would bury the page itself. The span is
   // let go without an end, so it is neither counted nor exported.
   if (mayBeFile && isFile(scope)) return;
   try {
-    forgetFrameworkAttributes(span);
-    const status = response.statusCode;
-    span.updateName(scope.route ? `${method} ${scope.route}` : method);
-    span.setAttribute(ATTR_HTTP_RESPONSE_STATUS_CODE, status);
-    if (scope.route) span.setAttribute(ATTR_HTTP_ROUTE, scope.route);
-    if (scope.kind) span.setAttribute(ATTR_NEXT_KIND, scope.kind);
-    if (scope.error || status >= 500) {
-      span.setAttribute(ATTR_ERROR_TYPE, scope.error?.type ?? String(status));
-      span.setStatus({
-        code: SpanStatusCode.ERROR,
-        ...(scope.error ? { message: scope.error.message } : {}),
-      });
-    } else if (!response.writableFinished) {
-      // The caller went away first: worth seeing, but no failure of this service.
-      span.setAttribute(ATTR_ERROR_TYPE, 'client_disconnected');
-    }
-    observe(scope, durationSeconds);
+    conclude(scope);
   } catch (error) {
-    warnOnce('endRequest', `a request was not observed: ${String(error)}`);
-  } finally {
-    span.end();
+    warnOnce('endRequest', `a request's span is incomplete: ${String(error)}`);
   }
+  // The end comes first: it decides whether the trace is kept, which the exemplar and the access line go by.
+  span.end();
+  try {
+    observer.served(scope, durationSeconds);
+  } catch (error) {
+    warnOnce('observeRequest', `a request was not observed: ${String(error)}`);
+  }
+}
+
+function conclude({ span, request, response, method, route, kind, error }: RequestScope): void {
+  forgetFrameworkAttributes(span);
+  const status = response.statusCode;
+  span.updateName(route ? `${method} ${route}` : method);
+  span.setAttribute(ATTR_HTTP_RESPONSE_STATUS_CODE, status);
+  if (route) span.setAttribute(ATTR_HTTP_ROUTE, route);
+  if (kind) span.setAttribute(ATTR_NEXT_KIND, kind);
+  if (kind === 'action') describeAction(span, request);
+  if (error || status >= 500) {
+    span.setAttribute(ATTR_ERROR_TYPE, error?.type ?? String(status));
+    span.setStatus({ code: SpanStatusCode.ERROR, ...(error ? { message: error.message } : {}) });
+  } else if (!response.writableFinished) {
+    // The caller went away first: worth seeing, but no failure of this service.
+    span.setAttribute(ATTR_ERROR_TYPE, 'client_disconnected');
+  }
+}
+
+function describeAction(span: Span, { headers }: IncomingMessage): void {
+  const id = actionId(headers['next-action']);
+  if (id === undefined) return;
+  span.setAttribute(ATTR_NEXT_ACTION_ID, id);
+  const name = nameOfAction(id);
+  if (name !== undefined) span.setAttribute(ATTR_NEXT_ACTION, name);
 }
 
 function startAttributes(request: IncomingMessage, method: string, path: string): Attributes {

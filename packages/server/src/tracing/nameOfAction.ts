@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Next's manifest of server actions, below the app's folder. */
+const MANIFESTS = [
+  '.next/server/server-reference-manifest.json',
+  '.next/dev/server/server-reference-manifest.json',
+];
+const ACTION_ID = /^[0-9a-f]{1,80}$/;
+
+let names: ReadonlyMap<string, string> | undefined;
+
+/** The id of a server action as the header `next-action` has it; `undefined` for what is none. */
+export function actionId(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' && ACTION_ID.test(header) ? header : undefined;
+}
+
+/** The exported name of a server action. `undefined` where Next's manifest is missing or has another form. */
+export function nameOfAction(id: string, folder = process.cwd()): string | undefined {
+  names ??= readNames(folder);
+  return names.get(id);
+}
+
+function readNames(folder: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const manifest of MANIFESTS) {
+    try {
+      const parsed = JSON.parse(readFileSync(join(folder, manifest), 'utf8')) as {
+        node?: Record<string, unknown>;
+      };
+      for (const [id, entry] of Object.entries(parsed.node ?? {})) {
+        const name = exportedName(entry);
+        if (name !== undefined) found.set(id, name);
+      }
+    } catch {
+      // No such manifest here: the id alone tells which action it was.
+    }
+  }
+  return found;
+}
+
+function exportedName(entry: unknown): string | undefined {
+  if (typeof entry !== 'object' || entry === null || !('exportedName' in entry)) return undefined;
+  return typeof entry.exportedName === 'string' ? entry.exportedName : undefined;
+}
