@@ -29,13 +29,16 @@ export interface RunningStack {
 const START = fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url));
 
 /** Starts the whole stack the way a script does: `npm start -- --json`, on free ports, with data of its own. */
-export async function runStack(args: readonly string[] = []): Promise<RunningStack> {
+export async function runStack(
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunningStack> {
   const dataDir = mkdtempSync(join(tmpdir(), 'throughline-e2e-'));
   const child = spawn(
     process.execPath,
     [START, '--json', '--no-build', '--port', '0', '--backend-port', '0', '--data', dataDir, ...args],
     // The variable marks every process of this stack, however deep: what is left behind can be found by it.
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, THROUGHLINE_E2E_RUN: dataDir } },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, THROUGHLINE_E2E_RUN: dataDir, ...env } },
   );
   let printed = '';
   child.stderr.on('data', (chunk: Buffer) => {

@@ -364,14 +364,17 @@ describe('ratio 0', () => {
     expect(names.sort()).toEqual(['GET /items/[id]', 'POST /api/checkout', 'POST /api/checkout']);
     expect(roots().find(({ span }) => span.name.startsWith('GET'))?.span.traceState).toBe('ot=th:0');
 
-    const page = await (
-      await fetch(`${quiet.url}/api/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } })
-    ).text();
-    const count = (status: number) =>
-      new RegExp(`_count{[^}]*http_route="/api/checkout",http_response_status_code="${status}"} (\\d+)`).exec(
-        page,
-      )?.[1];
-    expect([count(200), count(500)]).toEqual(['12', '1']);
+    const headersOfScrape = { authorization: `Bearer ${TOKEN}` };
+    const page = await vi.waitFor(async () => {
+      // A request is counted when its connection has the answer, which is a moment after the caller has.
+      const text = await (await fetch(`${quiet.url}/api/metrics`, { headers: headersOfScrape })).text();
+      const count = (status: number) =>
+        new RegExp(
+          `_count{[^}]*http_route="/api/checkout",http_response_status_code="${status}"} (\\d+)`,
+        ).exec(text)?.[1];
+      expect([count(200), count(500)]).toEqual(['12', '1']);
+      return text;
+    });
     // Exemplars lead to what was exported: the failed trace, the forced one and the page's.
     const exemplars = new Set([...page.matchAll(/trace_id="(\w+)"/g)].map(([, id]) => id));
     expect(exemplars).toEqual(new Set(roots().map(({ span }) => span.traceId)));

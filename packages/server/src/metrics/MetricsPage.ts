@@ -1,4 +1,5 @@
 import type { MetricRegistry } from './MetricRegistry.js';
+import { toPlainText } from './toPlainText.js';
 
 /** One metric of a page: its name as it is defined, and its lines. */
 export interface Family {
@@ -20,13 +21,15 @@ export class MetricsPage {
     readonly timeoutMillis = COLLECT_TIMEOUT_MILLIS,
   ) {}
 
-  /** The whole page, or the metrics that `allows` lets through. */
-  async render(allows: (name: string) => boolean = () => true): Promise<string> {
+  /** The whole page, or the metrics that `allows` lets through; as OpenMetrics, or in the older text format. */
+  async render(allows: (name: string) => boolean = () => true, plain = false): Promise<string> {
     this.#collecting ??= this.#collect().finally(() => {
       this.#collecting = undefined;
     });
     const families = await this.#collecting;
-    const lines = families.filter(({ name }) => allows(name)).map(({ text }) => text);
+    const shown = families.filter(({ name }) => allows(name));
+    if (plain) return `${shown.map(toPlainText).join('\n')}\n`;
+    const lines = shown.map(({ text }) => text);
     return [...lines, '# EOF\n'].join('\n');
   }
 

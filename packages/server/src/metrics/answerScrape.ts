@@ -1,7 +1,9 @@
 import { ENV_METRICS_TOKEN } from '@throughline/semconv';
+import { Registry } from 'prom-client';
 import { warnOnce } from '../delivery/warnOnce.js';
 import type { Running } from '../runtime/processState.js';
 import type { Scraper } from './MetricsAccess.js';
+import { wantsPlainText } from './toPlainText.js';
 
 export interface Answer {
   readonly status: number;
@@ -9,11 +11,18 @@ export interface Answer {
   readonly body: string;
 }
 
+export interface ScrapeOptions {
+  /** The header `Accept`. */
+  accept?: string | null;
+  /** Whether loopback may read without a token where none is set. @defaultValue not in production */
+  openOnLoopback?: boolean;
+}
+
 /** The answer to a scrape: OpenMetrics with exemplars, or why not. Never rejects. */
 export async function answerScrape(
   running: Running | undefined,
   scraper: Scraper,
-  openOnLoopback?: boolean,
+  { accept = null, openOnLoopback }: ScrapeOptions = {},
 ): Promise<Answer> {
   if (!running) return text(503, 'Metrics are off: register() has not run, or telemetry is disabled.\n');
   const access = running.metricsAccess.check(scraper, openOnLoopback);
@@ -27,8 +36,10 @@ export async function answerScrape(
   }
   try {
     const { metricsPage } = running;
-    return text(200, await metricsPage.render(access.allows), {
-      'content-type': metricsPage.registry.prom.contentType,
+    const plain = wantsPlainText(accept);
+    return text(200, await metricsPage.render(access.allows, plain), {
+      'content-type': plain ? Registry.PROMETHEUS_CONTENT_TYPE : metricsPage.registry.prom.contentType,
+      vary: 'accept',
     });
   } catch (error) {
     warnOnce('scrape', `the metrics could not be collected: ${String(error)}`);

@@ -8,6 +8,8 @@ import { answerScrape } from './answerScrape.js';
  */
 export async function GET(request: Request): Promise<Response> {
   const scraper = { authorization: request.headers.get('authorization'), address: currentPeerAddress() };
-  const { status, headers, body } = await answerScrape(processState().running, scraper);
+  const { status, headers, body } = await answerScrape(processState().running, scraper, {
+    accept: request.headers.get('accept'),
+  });
   return new Response(body, { status, headers });
 }

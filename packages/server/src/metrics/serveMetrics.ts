@@ -21,9 +21,10 @@ export function serveMetrics(port: number, host: string): Server {
       authorization: request.headers.authorization ?? null,
       address: request.socket.remoteAddress,
     };
-    void answerScrape(processState().running, scraper, LOOPBACK_HOSTS.has(host)).then(
-      ({ status, headers, body }) => response.writeHead(status, headers).end(body),
-    );
+    void answerScrape(processState().running, scraper, {
+      accept: request.headers.accept ?? null,
+      openOnLoopback: LOOPBACK_HOSTS.has(host),
+    }).then(({ status, headers, body }) => response.writeHead(status, headers).end(body));
   });
   markUntraced(server);
   server.on('error', (error) => warnOnce('metricsPort', `no metrics on ${host}:${port}: ${error.message}`));
