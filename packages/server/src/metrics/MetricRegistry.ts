@@ -27,6 +27,7 @@ import type {
   SummaryOptions,
 } from './MetricOptions.js';
 import { type Labels, SeriesGuard } from './SeriesGuard.js';
+import { workerId } from './workerId.js';
 
 interface Defined {
   readonly type: MetricType;
@@ -50,6 +51,8 @@ export class MetricRegistry {
 
   constructor() {
     this.prom.setContentType(Registry.OPENMETRICS_CONTENT_TYPE);
+    const worker = workerId();
+    if (worker !== undefined) this.prom.setDefaultLabels({ worker_id: worker });
     this.#overflows = this.#own(METRIC_SERIES_OVERFLOW);
     this.#collectErrors = this.#own(METRIC_COLLECT_ERRORS);
   }

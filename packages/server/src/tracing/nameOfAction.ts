@@ -25,9 +25,10 @@ function readNames(folder: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const manifest of MANIFESTS) {
     try {
-      const parsed = JSON.parse(readFileSync(join(folder, manifest), 'utf8')) as {
-        node?: Record<string, unknown>;
-      };
+      // Without the comments Turbopack would copy the whole project beside the server.
+      const file = join(/*turbopackIgnore: true*/ folder, manifest);
+      const text = readFileSync(/*turbopackIgnore: true*/ file, 'utf8');
+      const parsed = JSON.parse(text) as { node?: Record<string, unknown> };
       for (const [id, entry] of Object.entries(parsed.node ?? {})) {
         const name = exportedName(entry);
         if (name !== undefined) found.set(id, name);
