@@ -56,9 +56,48 @@ describe('resolveConfiguration', () => {
     [{ THROUGHLINE_LOG_STDOUT: 'xml' }, /one of json, pretty, off/],
     [{ OTEL_SDK_DISABLED: 'yes' }, /OTEL_SDK_DISABLED is "yes": it must be true or false/],
     [{ LOKI_URL: 'ftp://u:secret@host' }, /LOKI_URL is "ftp:\/\/\*\*\*@host": it must be an http/],
+    [{ THROUGHLINE_SLOW_MILLIS: 'soon' }, /THROUGHLINE_SLOW_MILLIS is "soon": it must be a number/],
+    [{ THROUGHLINE_FORCED_TRACES_PER_SECOND: '-1' }, /THROUGHLINE_FORCED_TRACES_PER_SECOND is "-1"/],
+    [
+      { THROUGHLINE_SAMPLE_RULES: '/a=2' },
+      /THROUGHLINE_SAMPLE_RULES is "2": it must be a number from 0 to 1/,
+    ],
+    [{ THROUGHLINE_METRICS_PORT: '70000' }, /THROUGHLINE_METRICS_PORT is "70000"/],
+    [
+      { THROUGHLINE_METRICS_CIDRS: '10.0.0.0/8,x/8' },
+      /THROUGHLINE_METRICS_CIDRS is "x\/8": it must be address/,
+    ],
+    [{ THROUGHLINE_CAPTURE_CONSOLE: '1' }, /THROUGHLINE_CAPTURE_CONSOLE is "1": it must be true or false/],
     [{ OTEL_EXPORTER_OTLP_HEADERS: 'secret' }, /^OTEL_EXPORTER_OTLP_HEADERS: it must be a list/],
   ])('refuses %j and says what is allowed', (env, message) => {
     expect(() => resolveConfiguration({}, env)).toThrow(message);
+  });
+
+  it('reads how much is sampled', () => {
+    const { sampler, sampling } = resolveConfiguration(
+      { sampleRatio: 0.5, sampling: { keepFailed: false } },
+      { THROUGHLINE_SAMPLE_RULES: '/api/poll=0,/a/**=1', THROUGHLINE_SLOW_MILLIS: '250' },
+    );
+    expect(sampler).toBe('parentbased_traceidratio');
+    expect(sampling).toEqual({
+      ratio: 0.5,
+      rules: [
+        { path: '/api/poll', ratio: 0 },
+        { path: '/a/**', ratio: 1 },
+      ],
+      forcedPerSecond: 10,
+      keepFailed: false,
+      slowMillis: 250,
+    });
+  });
+
+  it.each([
+    [{ durationBuckets: [1, 1] }, /^durationBuckets is "1,1": it must be rising/],
+    [{ metricsTokens: [{ token: '' }] }, /^metricsTokens\[\].token: it must be/],
+    [{ logSampling: [{ probability: 2 }] }, /^logSampling\[\].probability is "2"/],
+    [{ sampling: { rules: [{ path: 'x' }] } }, /^sampling.rules\[\].path is "x"/],
+  ])('refuses the options %j', (options, message) => {
+    expect(() => resolveConfiguration(options, {})).toThrow(message);
   });
 
   it('names the option when code is wrong', () => {

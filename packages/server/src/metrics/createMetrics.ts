@@ -9,20 +9,20 @@ import {
   UNENDED_SPANS,
   UNMATCHED_ROUTE,
 } from '@throughline/semconv';
-import { Counter, collectDefaultMetrics } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge } from 'prom-client';
 import type { Configuration } from '../config/Configuration.js';
 import type { Ledger } from '../delivery/Ledger.js';
 import type { OutboundOptions } from '../outbound/Outbound.js';
 import type { SamplingContract } from '../sampling/SamplingContract.js';
 import type { RequestScope } from '../tracing/RequestScope.js';
 import { exemplarOf } from './activeExemplar.js';
-import type { Gauge } from './MetricOptions.js';
 import type { MetricRegistry } from './MetricRegistry.js';
 import { registerLedger } from './registerLedger.js';
 import { responseBodyBytes } from './responseBodyBytes.js';
 
 export interface Metrics {
-  readonly activeRequests: Gauge<'http_request_method'>;
+  /** A request is being served, or no longer. */
+  addActive(method: string, change: 1 | -1): void;
   /** Counts, times and weighs a request whose response is through. */
   observeRequest(scope: RequestScope, durationSeconds: number): void;
   observeOutbound: OutboundOptions['observe'];
@@ -50,7 +50,7 @@ export function createMetrics(
   registerLedger(registry.prom, ledger);
   countElsewhere(registry, sampling, suppressedLines, unended);
   return {
-    activeRequests: registry.gauge(HTTP_SERVER_ACTIVE_REQUESTS),
+    addActive: countActive(registry),
     observeRequest(scope, durationSeconds) {
       const labels = {
         http_request_method: scope.method,
@@ -75,6 +75,21 @@ export function createMetrics(
       );
     },
   };
+}
+
+/** Counted in a map and read at the scrape: every request writes it twice. */
+function countActive({ prom }: MetricRegistry): Metrics['addActive'] {
+  const active = new Map<string, number>();
+  new Gauge({
+    name: HTTP_SERVER_ACTIVE_REQUESTS.name,
+    help: HTTP_SERVER_ACTIVE_REQUESTS.help,
+    labelNames: [...HTTP_SERVER_ACTIVE_REQUESTS.labels],
+    registers: [prom],
+    collect() {
+      for (const [method, count] of active) this.set({ http_request_method: method }, count);
+    },
+  });
+  return (method, change) => active.set(method, (active.get(method) ?? 0) + change);
 }
 
 function registerBuildInfo(registry: MetricRegistry, configuration: Configuration): void {

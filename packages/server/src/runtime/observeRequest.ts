@@ -6,10 +6,9 @@ const SERVER_ERROR = 500;
 
 /** What is made of each request: the number in flight, and at its end histogram observations and an access line. */
 export function observeRequest({ metrics }: Running): RequestObserver {
-  const { activeRequests } = metrics;
   return {
-    begun: (method) => activeRequests.inc({ http_request_method: method }),
-    over: (method) => activeRequests.dec({ http_request_method: method }),
+    begun: (method) => metrics.addActive(method, 1),
+    over: (method) => metrics.addActive(method, -1),
     served(scope, durationSeconds) {
       metrics.observeRequest(scope, durationSeconds);
       const failed = scope.error !== undefined || scope.response.statusCode >= SERVER_ERROR;

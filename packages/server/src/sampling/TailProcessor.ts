@@ -17,6 +17,10 @@ interface Fragment {
   fate: 'open' | 'kept' | 'unsampled';
 }
 
+/** On each unsampled span. A property and not a `WeakMap`, which the collector walks at every cycle. */
+const FRAGMENT = Symbol('throughline.fragment');
+type Fragmented = { [FRAGMENT]?: Fragment };
+
 const DEFAULT_MAX_WAITING_SPANS = 10_000;
 const SERVER_ERROR = 500;
 
@@ -26,7 +30,6 @@ const SERVER_ERROR = 500;
  * oldest root loses its spans first, and is still judged by itself at its end.
  */
 export class TailProcessor implements SpanProcessor {
-  readonly #fragments = new WeakMap<object, Fragment>();
   /** Those with spans that wait, oldest first. */
   readonly #waiting = new Set<Fragment>();
   #waitingSpans = 0;
@@ -43,7 +46,7 @@ export class TailProcessor implements SpanProcessor {
     for (const processor of this.next) processor.onStart(span, parentContext);
     if (isSampled(span)) return;
     const fragment = this.#parentFragment(span, parentContext) ?? { root: span, ended: [], fate: 'open' };
-    this.#fragments.set(span, fragment);
+    (span as Fragmented)[FRAGMENT] = fragment;
   }
 
   onEnd(span: ReadableSpan): void {
@@ -51,7 +54,7 @@ export class TailProcessor implements SpanProcessor {
       this.#passOn(span);
       return;
     }
-    const fragment = this.#fragments.get(span);
+    const fragment = (span as Fragmented)[FRAGMENT];
     if (!fragment) return;
     this.ledger.accepted += 1;
     if (fragment.fate !== 'open') this.#settle(fragment, [span]);
@@ -69,11 +72,12 @@ export class TailProcessor implements SpanProcessor {
 
   #parentFragment(span: Span, parentContext: Context): Fragment | undefined {
     const parent = trace.getSpan(parentContext);
-    const found = parent && this.#fragments.get(parent);
+    const found = (parent as Fragmented | undefined)?.[FRAGMENT];
     if (found) return found;
     // Next replaces the context by the request's headers after a proxy ran: the request's span is the parent.
     const own = currentRequestScope()?.span;
-    return own?.spanContext().traceId === span.spanContext().traceId ? this.#fragments.get(own) : undefined;
+    if (own?.spanContext().traceId !== span.spanContext().traceId) return undefined;
+    return (own as Fragmented)[FRAGMENT];
   }
 
   #decide(fragment: Fragment, root: ReadableSpan): void {
