@@ -36,7 +36,9 @@ export async function measureScripts(browser, name, options) {
     // `nomodule` scripts are named by the document and loaded by no browser of today.
     const sizes = { critical: 0, later: 0 };
     for (const path of loaded) {
-      const bytes = gzipSync(readFileSync(join(folder, path.replace('/_next/', '.next/'))), { level: 6 }).length;
+      const bytes = gzipSync(readFileSync(join(folder, path.replace('/_next/', '.next/'))), {
+        level: 6,
+      }).length;
       sizes[html.includes(`src="${path}`) ? 'critical' : 'later'] += bytes;
     }
     return sizes;

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const FILES = {
   'package.json': '{ "name": "throughline-bench-app", "private": true, "type": "module" }\n',
   'next.config.mjs':
-    "export default { productionBrowserSourceMaps: false, typescript: { ignoreBuildErrors: true } };\n",
+    'export default { productionBrowserSourceMaps: false, typescript: { ignoreBuildErrors: true } };\n',
   'app/layout.jsx':
     'export default function Layout({ children }) {\n  return <html lang="en"><body>{children}</body></html>;\n}\n',
   'app/page.jsx': 'export default function Page() {\n  return <h1>One page</h1>;\n}\n',
@@ -30,13 +30,18 @@ const FILES = {
 export async function buildNextApp(name, { instrumentation, bundler = 'turbopack', files = {} }) {
   const folder = fileURLToPath(new URL(`.apps/${name}/`, import.meta.url));
   rmSync(folder, { recursive: true, force: true });
-  const all = { ...FILES, ...files, ...(instrumentation ? { 'instrumentation-client.js': instrumentation } : {}) };
+  const all = {
+    ...FILES,
+    ...files,
+    ...(instrumentation ? { 'instrumentation-client.js': instrumentation } : {}),
+  };
   for (const [path, text] of Object.entries(all)) {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
   const built = start(['build', folder, `--${bundler}`], folder);
+  /** @type {Buffer[]} */
   const output = [];
   built.stdout.on('data', (chunk) => output.push(chunk));
   built.stderr.on('data', (chunk) => output.push(chunk));
@@ -76,7 +81,9 @@ export async function serveNextApp(folder) {
 
 /** @param {string[]} args @param {string} cwd */
 function start(args, cwd) {
-  const next = createRequire(new URL('../../apps/store/package.json', import.meta.url)).resolve('next/dist/bin/next');
+  const next = createRequire(new URL('../../apps/store/package.json', import.meta.url)).resolve(
+    'next/dist/bin/next',
+  );
   return spawn(process.execPath, [next, ...args], {
     cwd,
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
@@ -90,7 +97,9 @@ function freePort() {
     const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }

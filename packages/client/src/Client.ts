@@ -3,7 +3,7 @@ import type { ResolvedOptions } from './ClientOptions.js';
 import type { ErrorSource } from './capture/errors/captureErrors.js';
 import type { OpenRequests } from './capture/fetch/openRequests.js';
 import type { OpenNavigation } from './capture/navigation/startNavigation.js';
-import type { StartSpan } from './early/startSpan.js';
+import type { PageSpan, StartSpan } from './early/startSpan.js';
 import type { LogAttributes } from './process/cleanAttributes.js';
 import type { LogLevel } from './process/LogEntry.js';
 import type { PageViews } from './process/pageViews.js';
@@ -31,11 +31,13 @@ export interface Client {
   startSpan: StartSpan;
   /** Set by a composition whose own instrumentation makes the spans of requests. */
   tracedFetch: TracedFetch | undefined;
+  /** The user action that what starts now belongs to. */
+  action?: () => SpanContext | undefined;
   /** The open soft navigation, and who waits for its end. */
   navigation: OpenNavigation | undefined;
   onNavigation: ((navigation: OpenNavigation) => void) | undefined;
   /** The open document load. */
-  load: Span | undefined;
+  load: PageSpan | undefined;
   /** Called before the last flush of a page that is left. */
   readonly beforeLeave: (() => void)[];
   log(level: LogLevel, message: string, attributes: LogAttributes, span?: SpanContext): void;

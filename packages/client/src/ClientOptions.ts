@@ -6,6 +6,8 @@ export interface CaptureOptions {
   navigation?: boolean;
   /** One span for each `fetch`, and `traceparent` on it. @defaultValue true */
   fetch?: boolean;
+  /** One span for each click or submit that causes something, the root of what it causes. @defaultValue true */
+  userActions?: boolean;
   /** Uncaught errors and unhandled rejections as log records. @defaultValue true */
   errors?: boolean;
 }
@@ -63,5 +65,5 @@ export const DEFAULT_OPTIONS: ResolvedOptions = {
   maxBatchAgeMillis: 500,
   debug: false,
   composition: 'light',
-  capture: { documentLoad: true, navigation: true, fetch: true, errors: true },
+  capture: { documentLoad: true, navigation: true, fetch: true, userActions: true, errors: true },
 };

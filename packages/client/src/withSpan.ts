@@ -1,5 +1,6 @@
 import type { Attributes, Span } from '@opentelemetry/api';
 import { type Client, currentClient, runActive } from './Client.js';
+import { completeSpan } from './early/completeSpan.js';
 import { createNoopSpan } from './early/noopSpan.js';
 import { type Log, logIn } from './log.js';
 import { currentParent } from './process/currentParent.js';
@@ -61,7 +62,7 @@ export async function withSpan<T>(
 }
 
 function startSpan(client: Client, name: string, { root, attributes = {} }: WithSpanOptions): Span {
-  return client.startSpan(name, { attributes }, root ? undefined : currentParent(client));
+  return completeSpan(client.startSpan(name, { attributes }, root ? undefined : currentParent(client)));
 }
 
 function recordError(client: Client | undefined, span: Span, error: unknown): void {

@@ -5,6 +5,7 @@ import { endAtBodyEnd } from '../capture/fetch/endAtBodyEnd.js';
 import { endWhenSettled } from '../capture/navigation/endWhenSettled.js';
 import { watchPagesRouter } from '../capture/navigation/watchPagesRouter.js';
 import { whenPageReturns } from '../capture/navigation/whenPageReturns.js';
+import { captureUserActions } from '../capture/userActions/captureUserActions.js';
 import type { EarlyBuffer } from '../early/EarlyBuffer.js';
 import { createExporter } from '../export/Exporter.js';
 import { logRecord } from '../process/logRecord.js';
@@ -45,6 +46,7 @@ export function takeOverExport(client: Client, given: ClientOptions, buffer: Ear
   exporter.countLost(buffer.drain(sink));
 
   endAtBodyEnd(client);
+  if (client.options.capture.userActions) captureUserActions(client);
   if (client.load) endDocumentLoad(client);
   client.onNavigation = (navigation) => endWhenSettled(client, navigation);
   if (client.navigation) endWhenSettled(client, client.navigation);

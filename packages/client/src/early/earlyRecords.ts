@@ -57,13 +57,13 @@ function keyValues(attributes: object, page: PageView, sessionId: string): objec
     [ATTR_SESSION_ID]: sessionId,
     [ATTR_PAGE_ID]: page.id,
   };
-  return Object.entries(all).map(([key, value]) => ({
-    key,
-    value:
-      typeof value === 'number'
-        ? { doubleValue: value }
-        : { stringValue: /url|http\./.test(key) ? text(value).replace(/[?#].*/, '') : text(value) },
-  }));
+  return Object.entries(all).map(([key, value]) => ({ key, value: anyValue(key, value) }));
+}
+
+function anyValue(key: string, value: unknown): object {
+  if (typeof value === 'number') return { doubleValue: value };
+  if (value === true) return { boolValue: value };
+  return { stringValue: /url|http\./.test(key) ? text(value).replace(/[?#].*/, '') : text(value) };
 }
 
 function text(value: unknown): string {

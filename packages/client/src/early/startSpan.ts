@@ -1,4 +1,11 @@
-import type { Attributes, Span, SpanContext, TimeInput } from '@opentelemetry/api';
+import type {
+  Attributes,
+  AttributeValue,
+  Exception,
+  SpanContext,
+  SpanStatus,
+  TimeInput,
+} from '@opentelemetry/api';
 import { MAX_ATTRIBUTES } from '@throughline/semconv';
 import { isTraceSampled } from '../process/isTraceSampled.js';
 import type { PageView } from '../process/pageViews.js';
@@ -6,7 +13,7 @@ import { randomHex } from '../process/randomHex.js';
 import type { SpanDraft } from '../process/SpanDraft.js';
 import { wallMillis } from '../process/wallClock.js';
 
-const MAX_EVENTS = 32;
+export const MAX_EVENTS = 32;
 
 /** What a span starts with. */
 export interface StartOptions {
@@ -17,8 +24,23 @@ export interface StartOptions {
   startTime?: number;
 }
 
-/** Starts a span of ours: a child of `parent`, or the root of a new trace. */
-export type StartSpan = (name: string, options: StartOptions, parent: SpanContext | undefined) => Span;
+/** What this package itself does with a span: OpenTelemetry's `Span` has it all. */
+export interface PageSpan {
+  spanContext(): SpanContext;
+  isRecording(): boolean;
+  setAttribute(key: string, value: AttributeValue): PageSpan;
+  recordException(thrown: Exception, time?: TimeInput): void;
+  setStatus(status: SpanStatus): PageSpan;
+  end(time?: TimeInput): void;
+}
+
+/** A span over a record that is at hand. */
+export interface OwnSpan extends PageSpan {
+  readonly draft: SpanDraft;
+}
+
+/** Starts a span: a child of `parent`, or the root of a new trace. */
+export type StartSpan = (name: string, options: StartOptions, parent: SpanContext | undefined) => PageSpan;
 
 /** What the spans of a page share. */
 export interface SpanSource {
@@ -28,8 +50,8 @@ export interface SpanSource {
 }
 
 /**
- * Makes the span that the synchronous part can afford: OpenTelemetry's `Span` interface over a plain record,
- * usable before its SDK has arrived and as a parent for the SDK's spans after it has.
+ * Makes the spans that the synchronous part can afford: a few methods over a plain record, usable before
+ * OpenTelemetry's SDK has arrived. `completeSpan` adds the rest where the app gets one.
  */
 export function createStartSpan({ sampleRatio, page, onEnd }: SpanSource): StartSpan {
   return (name, { kind = 1, attributes, startTime }, parent) => {
@@ -53,11 +75,12 @@ export function createStartSpan({ sampleRatio, page, onEnd }: SpanSource): Start
   };
 }
 
-/** OpenTelemetry's `Span` over a record. One that is not open records nothing. */
-export function spanOver(draft: SpanDraft, open: boolean, onEnd?: (draft: SpanDraft) => void): Span {
+/** A minimal span over a record. One that is not open records nothing. */
+export function spanOver(draft: SpanDraft, open: boolean, onEnd?: (draft: SpanDraft) => void): OwnSpan {
   let attributeCount = 0;
-  const { attributes, events, links, dropped } = draft;
-  const span: Span = {
+  const { attributes, events, dropped } = draft;
+  const span: OwnSpan = {
+    draft,
     spanContext: () => draft.context,
     isRecording: () => open,
     setAttribute(key, value) {
@@ -66,41 +89,14 @@ export function spanOver(draft: SpanDraft, open: boolean, onEnd?: (draft: SpanDr
       else dropped.attributes++;
       return span;
     },
-    setAttributes(given) {
-      for (const key in given) span.setAttribute(key, given[key] ?? '');
-      return span;
-    },
-    addEvent(name: string, second?: Attributes | TimeInput, time?: TimeInput) {
-      const timed = typeof second === 'number' || second instanceof Date || Array.isArray(second);
-      keep(events, 'events', {
-        name,
-        timeMillis: toMillis(timed ? second : time),
-        attributes: timed ? {} : { ...second },
-      });
-      return span;
-    },
     recordException(value, time) {
-      keep(events, 'events', {
-        name: 'exception',
-        timeMillis: toMillis(time),
-        attributes: {},
-        thrown: { value },
-      });
-    },
-    addLink(link) {
-      keep(links, 'links', link);
-      return span;
-    },
-    addLinks(given) {
-      given.map(span.addLink);
-      return span;
+      if (!open) return;
+      if (events.length < MAX_EVENTS) {
+        events.push({ name: 'exception', timeMillis: toMillis(time), attributes: {}, thrown: { value } });
+      } else dropped.events++;
     },
     setStatus(status) {
       if (open) draft.status = status;
-      return span;
-    },
-    updateName(name) {
-      if (open) draft.name = name;
       return span;
     },
     end(time) {
@@ -112,16 +108,10 @@ export function spanOver(draft: SpanDraft, open: boolean, onEnd?: (draft: SpanDr
     },
   };
   return span;
-
-  function keep<T>(list: T[], kind: 'events' | 'links', entry: T): void {
-    if (!open) return;
-    if (list.length < MAX_EVENTS) list.push(entry);
-    else dropped[kind]++;
-  }
 }
 
 /** OpenTelemetry's rule: a number below the page's origin is on the page's clock. */
-function toMillis(time: TimeInput | undefined): number {
+export function toMillis(time: TimeInput | undefined): number {
   if (Array.isArray(time)) return time[0] * 1e3 + time[1] / 1e6;
   return time !== undefined && +time >= performance.timeOrigin
     ? +time

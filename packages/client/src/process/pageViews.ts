@@ -1,4 +1,5 @@
-import type { Span, SpanContext } from '@opentelemetry/api';
+import type { SpanContext } from '@opentelemetry/api';
+import type { PageSpan } from '../early/startSpan.js';
 import { randomHex } from './randomHex.js';
 
 /** How a page view began. */
@@ -17,11 +18,11 @@ export interface PageViews {
   /** Begins the next page view: what starts from here on, its own span included, carries its id. */
   begin(type: NavigationType, path: string): PageView;
   /** Makes `span` the page view's own, which adopts what starts without a parent until `closeAdoption`. */
-  openWith(span: Span): void;
+  openWith(span: PageSpan): void;
   /** From here on what starts without a parent is a trace of its own. Ignored for a page view that is over. */
   closeAdoption(page?: PageView): void;
   /** The page view's span, open or ended. */
-  span(): Span | undefined;
+  span(): PageSpan | undefined;
   /** The page's span while it adopts. */
   adopter(): SpanContext | undefined;
 }
@@ -32,7 +33,7 @@ export interface PageViews {
  */
 export function createPageViews(path: string): PageViews {
   let page: PageView = { id: randomHex(8), path, type: 'load' };
-  let pageSpan: Span | undefined;
+  let pageSpan: PageSpan | undefined;
   let adopting = false;
 
   return {

@@ -1,5 +1,6 @@
 import { ATTR_HTTP_RESPONSE_STATUS_CODE } from '@throughline/semconv';
 import type { Client } from '../../Client.js';
+import { completeSpan } from '../../early/completeSpan.js';
 import { quietly } from '../../process/quietly.js';
 import { freshServerTrace } from './freshServerTrace.js';
 import { loadPhases } from './loadPhases.js';
@@ -11,9 +12,9 @@ import { navigationEntry } from './navigationEntry.js';
  */
 export function endDocumentLoad(client: Client): void {
   const end = () => {
-    const span = client.load;
+    if (!client.load) return;
+    const span = completeSpan(client.load);
     client.load = undefined;
-    if (!span) return;
     const entry = navigationEntry();
     const served = freshServerTrace(entry);
     if (served) span.addLink({ context: served });

@@ -1,17 +1,17 @@
-import type { Span } from '@opentelemetry/api';
 import { ATTR_INTERRUPTED, ATTR_NAVIGATION_TYPE, ATTR_URL_FULL } from '@throughline/semconv';
 import type { Client } from '../../Client.js';
+import type { PageSpan } from '../../early/startSpan.js';
 import type { NavigationType, PageView } from '../../process/pageViews.js';
 
 /** A soft navigation whose page has not settled yet. */
 export interface OpenNavigation {
-  readonly span: Span;
+  readonly span: PageSpan;
   readonly page: PageView;
   readonly target: URL;
   readonly startHref: string;
 }
 
-/** Begins the next page view and its span, the root of a trace; one that is still open is overtaken. */
+/** Begins the next page view and its span, of the user action that led to it or the root of a trace; one that is still open is overtaken. */
 export function startNavigation(client: Client, url: string, type: string): void {
   endNavigation(client, true);
   const target = new URL(url, location.href);
@@ -25,7 +25,7 @@ export function startNavigation(client: Client, url: string, type: string): void
         [ATTR_URL_FULL]: target.href,
       },
     },
-    undefined,
+    client.action?.(),
   );
   client.pages.openWith(span);
   client.navigation = { span, page, target, startHref: location.href };
