@@ -1,5 +1,5 @@
 import type { Context, Span, SpanContext } from '@opentelemetry/api';
-import type { ResolvedOptions } from './ClientOptions.js';
+import type { EarlyOptions } from './ClientOptions.js';
 import type { ErrorSource } from './capture/errors/captureErrors.js';
 import type { OpenRequests } from './capture/fetch/openRequests.js';
 import type { OpenNavigation } from './capture/navigation/startNavigation.js';
@@ -20,7 +20,8 @@ export interface ActiveSpan {
  * over. Those are fields, so that whatever started early goes on with what is there now.
  */
 export interface Client {
-  options: ResolvedOptions;
+  /** As given, until the deferred part has checked them. */
+  options: EarlyOptions;
   readonly nativeFetch: typeof fetch;
   readonly sessionId: string;
   readonly pages: PageViews;

@@ -58,6 +58,10 @@ export interface ResolvedOptions {
   capture: Required<CaptureOptions>;
 }
 
+/** What the synchronous part looks at. A capture that is not mentioned is on. */
+export type EarlyOptions = Pick<ResolvedOptions, 'endpoint' | 'propagateTraceTo' | 'sampleRatio'> &
+  Pick<ClientOptions, 'composition'> & { capture: CaptureOptions };
+
 export const DEFAULT_OPTIONS: ResolvedOptions = {
   endpoint: '/api/telemetry',
   propagateTraceTo: [],

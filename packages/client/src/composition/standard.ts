@@ -35,7 +35,7 @@ export const takeOver: Composition['takeOver'] = (client, given, buffer) => {
     if (startTime !== undefined) options.startTime = startTime;
     return tracer.startSpan(name, options, contextOf(parent));
   };
-  if (client.options.capture.fetch) requests.enable(provider);
+  if (client.options.capture.fetch !== false) requests.enable(provider);
 };
 
 function contextOf(parent: SpanContext | undefined) {

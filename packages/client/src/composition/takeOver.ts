@@ -21,8 +21,9 @@ import { resolveOptions } from '../resolveOptions.js';
  * buffer, and go on with what is open.
  */
 export function takeOverExport(client: Client, given: ClientOptions, buffer: EarlyBuffer): void {
-  client.options = resolveOptions(given, (message) => console.error(message));
-  const { endpoint, maxBatchAgeMillis, debug } = client.options;
+  const options = resolveOptions(given, (message) => console.error(message));
+  client.options = options;
+  const { endpoint, maxBatchAgeMillis, debug } = options;
   const exporter = createExporter({
     endpoint,
     maxBatchAgeMillis,
@@ -46,7 +47,7 @@ export function takeOverExport(client: Client, given: ClientOptions, buffer: Ear
   exporter.countLost(buffer.drain(sink));
 
   endAtBodyEnd(client);
-  if (client.options.capture.userActions) captureUserActions(client);
+  if (options.capture.userActions) captureUserActions(client);
   if (client.load) endDocumentLoad(client);
   client.onNavigation = (navigation) => endWhenSettled(client, navigation);
   if (client.navigation) endWhenSettled(client, client.navigation);

@@ -1,6 +1,6 @@
 import { ATTR_INTERRUPTED } from '@throughline/semconv';
 import type { Client } from '../Client.js';
-import { type ClientOptions, DEFAULT_OPTIONS } from '../ClientOptions.js';
+import type { ClientOptions } from '../ClientOptions.js';
 import { startDocumentLoad } from '../capture/documentLoad/startDocumentLoad.js';
 import { captureErrors } from '../capture/errors/captureErrors.js';
 import { createOpenRequests } from '../capture/fetch/openRequests.js';
@@ -20,10 +20,12 @@ import { createStartSpan } from './startSpan.js';
  */
 export function startClient(given: ClientOptions): Client {
   // Not checked yet: what is wrong ends in `quietly`, until the deferred part has put the default in its place.
-  const options = {
-    ...DEFAULT_OPTIONS,
+  const options: Client['options'] = {
+    endpoint: '/api/telemetry',
+    propagateTraceTo: [],
+    sampleRatio: 1,
     ...given,
-    capture: { ...DEFAULT_OPTIONS.capture, ...given?.capture },
+    capture: { ...given?.capture },
   };
   const nativeFetch = window.fetch.bind(window);
   const sessionId = readSessionId();
@@ -51,9 +53,9 @@ export function startClient(given: ClientOptions): Client {
     ...createLogWriter(() => client),
   };
   const { capture } = options;
-  if (capture.documentLoad) startDocumentLoad(client);
-  if (capture.fetch) patchFetch(client);
-  if (capture.errors) captureErrors(client);
+  if (capture.documentLoad !== false) startDocumentLoad(client);
+  if (capture.fetch !== false) patchFetch(client);
+  if (capture.errors !== false) captureErrors(client);
   // What a person does is not part of the page's own load: from the first touch on it has a trace of its own.
   for (const type of ['pointerdown', 'keydown']) {
     window.addEventListener(type, () => pages.closeAdoption(), { capture: true, passive: true });

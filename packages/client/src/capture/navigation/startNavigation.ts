@@ -16,7 +16,7 @@ export function startNavigation(client: Client, url: string, type: string): void
   endNavigation(client, true);
   const target = new URL(url, location.href);
   const page = client.pages.begin(navigationType(type), target.pathname);
-  if (!client.options.capture.navigation) return;
+  if (client.options.capture.navigation === false) return;
   const span = client.startSpan(
     `navigation ${target.pathname}`,
     {
