@@ -1,11 +1,14 @@
 import {
+  type Context,
   context,
   ROOT_CONTEXT,
   type Span,
   type TextMapPropagator,
+  type TextMapSetter,
   type TracerProvider,
   trace,
 } from '@opentelemetry/api';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { FetchInstrumentation } from '@opentelemetry/instrumentation-fetch';
 import type { Span as SdkSpan } from '@opentelemetry/sdk-trace';
 import {
@@ -20,7 +23,6 @@ import type { OpenRequest, RequestSpan } from '../capture/fetch/openRequests.js'
 import { spanName } from '../capture/fetch/patchFetch.js';
 import { type RequestParts, requestParts } from '../capture/fetch/requestParts.js';
 import { quietly } from '../process/quietly.js';
-import { TraceContextPropagator } from './TraceContextPropagator.js';
 
 const SCOPE = '@opentelemetry/instrumentation-fetch';
 
@@ -40,10 +42,12 @@ export function instrumentFetch(client: Client): InstrumentedFetch {
   /** The request that is being started; the instrumentation does that synchronously. */
   let starting: (RequestParts & { navigation: string | undefined }) | undefined;
 
-  class TargetPropagator extends TraceContextPropagator {
-    override inject(...args: Parameters<TraceContextPropagator['inject']>): void {
-      const carries = !starting || mayCarryTrace(starting.url, client.options.propagateTraceTo);
-      if (carries) super.inject(...args);
+  class TargetPropagator extends W3CTraceContextPropagator {
+    override inject(active: Context, carrier: unknown, setter: TextMapSetter): void {
+      const allowed = !starting || mayCarryTrace(starting.url, client.options.propagateTraceTo);
+      // What the app has set itself stays.
+      const given = carrier instanceof Headers && carrier.has('traceparent');
+      if (allowed && !given) super.inject(active, carrier, setter);
     }
   }
 

@@ -20,24 +20,22 @@ export interface OtlpSignal {
   readonly name: 'traces' | 'logs';
   /** Path below the endpoint. */
   readonly path: string;
-  readonly resourceList: string;
-  readonly scopeList: string;
+  /** `resource…` and `scope…` name the lists around the records. */
+  readonly kind: 'Spans' | 'Logs';
   readonly recordList: string;
 }
 
 export const TRACES: OtlpSignal = {
   name: 'traces',
   path: '/v1/traces',
-  resourceList: 'resourceSpans',
-  scopeList: 'scopeSpans',
+  kind: 'Spans',
   recordList: 'spans',
 };
 
 export const LOGS: OtlpSignal = {
   name: 'logs',
   path: '/v1/logs',
-  resourceList: 'resourceLogs',
-  scopeList: 'scopeLogs',
+  kind: 'Logs',
   recordList: 'logRecords',
 };
 
@@ -72,5 +70,5 @@ export function requestBody(signal: OtlpSignal, records: readonly QueuedRecord[]
     ([scope, list]) => `{"scope":${scope},"${signal.recordList}":[${list.join(',')}]}`,
   );
   const resourceJson = JSON.stringify({ attributes: RESOURCE });
-  return `{"${signal.resourceList}":[{"resource":${resourceJson},"${signal.scopeList}":[${scopes.join(',')}]}]}`;
+  return `{"resource${signal.kind}":[{"resource":${resourceJson},"scope${signal.kind}":[${scopes.join(',')}]}]}`;
 }

@@ -54,11 +54,9 @@ export function createOpenRequests(): OpenRequests {
       const { span } = request;
       // An opaque answer has no status to tell.
       if (status) span.setAttribute(ATTR_HTTP_RESPONSE_STATUS_CODE, status);
-      // 4xx is an answer of the application, not a failure of the system (ADR 0040).
-      if (status > 499) {
-        span.setAttribute(ATTR_ERROR_TYPE, `${status}`);
-        span.setStatus({ code: 2 });
-      }
+      if (status > 399) span.setAttribute(ATTR_ERROR_TYPE, `${status}`);
+      // 4xx is an answer of the application, not a failure of the system (ADR 0006).
+      if (status > 499) span.setStatus({ code: 2 });
       request.answeredAt = performance.now();
       requests.onAnswered?.(request);
     },
