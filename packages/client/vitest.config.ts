@@ -1,8 +1,26 @@
 import { defineConfig } from 'vitest/config';
 
+/** The tests in a browser: one suite for every composition. */
+const CONFORMANCE = [
+  'src/capture/**/{documentLoad,captureErrors,captureUserActions,patchFetch,navigation}.test.ts',
+  'src/early/startClient.test.ts',
+  'src/export/Exporter.test.ts',
+  'src/withSpan.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts'],
+    // What a page does, in a real browser, holds for both compositions.
+    projects: [
+      {
+        extends: true,
+        test: { name: 'light', provide: { composition: 'light' }, include: ['src/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: { name: 'standard', provide: { composition: 'standard' }, include: CONFORMANCE },
+      },
+    ],
     globalSetup: ['src/testing/provideBundle.ts'],
     // One browser at a time: each is a few hundred megabytes.
     fileParallelism: false,

@@ -1,20 +1,60 @@
-import type { Context, Tracer } from '@opentelemetry/api';
+import type { Context, Span, SpanContext } from '@opentelemetry/api';
+import type { EarlyOptions } from './ClientOptions.js';
 import type { ErrorSource } from './capture/errors/captureErrors.js';
+import type { OpenRequests } from './capture/fetch/openRequests.js';
+import type { OpenNavigation } from './capture/navigation/startNavigation.js';
+import type { PageSpan, StartSpan } from './early/startSpan.js';
 import type { LogAttributes } from './process/cleanAttributes.js';
-import type { LogLevel } from './process/logRecord.js';
+import type { LogLevel } from './process/LogEntry.js';
+import type { PageViews } from './process/pageViews.js';
+import type { Sink } from './process/Sink.js';
 
-/** The running client, as the public functions see it. */
+/** What is active: a span, and OpenTelemetry's context that holds it once there is one. */
+export interface ActiveSpan {
+  readonly span: Span | undefined;
+  readonly context?: Context;
+}
+
+/**
+ * The running client: what the synchronous part set up, and the places at which the part that follows takes
+ * over. Those are fields, so that whatever started early goes on with what is there now.
+ */
 export interface Client {
-  readonly tracer: Tracer;
-  /** The parent of a span that starts now. */
-  parentContext(): Context;
-  /** Writes a line with the ids of `context`'s span, or of the active one, or of the page's. */
-  log(level: LogLevel, message: string, attributes: LogAttributes, context?: Context): void;
+  /** As given, until the deferred part has checked them. */
+  options: EarlyOptions;
+  readonly nativeFetch: typeof fetch;
+  readonly sessionId: string;
+  readonly pages: PageViews;
+  readonly requests: OpenRequests;
+  /** What ran before the deferred part arrived is in here, with nothing sent of it. */
+  sink: Sink;
+  active: ActiveSpan | undefined;
+  startSpan: StartSpan;
+  /** Set by a composition whose own instrumentation makes the spans of requests. */
+  tracedFetch: TracedFetch | undefined;
+  /** The user action that what starts now belongs to. */
+  action?: () => SpanContext | undefined;
+  /** The open soft navigation, and who waits for its end. */
+  navigation: OpenNavigation | undefined;
+  onNavigation: ((navigation: OpenNavigation) => void) | undefined;
+  /** The open document load. */
+  load: PageSpan | undefined;
+  /** Called before the last flush of a page that is left. */
+  readonly beforeLeave: (() => void)[];
+  log(level: LogLevel, message: string, attributes: LogAttributes, span?: SpanContext): void;
   captureError(thrown: unknown, source: ErrorSource, attributes: LogAttributes): void;
   /** Remembers in which span something was thrown, for when nobody catches it. */
-  rememberThrown(thrown: unknown, context: Context): void;
+  rememberThrown(thrown: unknown, span: SpanContext): void;
   navigationStarted(url: string, type: string): void;
 }
+
+/** Sends a request through an instrumentation that makes its span, as a child of `parent`. */
+export type TracedFetch = (
+  input: RequestInfo | URL,
+  init: RequestInit | undefined,
+  parent: SpanContext | undefined,
+  isNavigation: boolean,
+) => Promise<Response>;
 
 const KEY = Symbol.for('throughline.client');
 type Holder = { [KEY]?: Client };
@@ -29,4 +69,16 @@ export function currentClient(): Client | undefined {
 
 export function setCurrentClient(client: Client): void {
   (globalThis as Holder)[KEY] = client;
+}
+
+/** Runs `work` with `active` as what is active; only its synchronous part is covered. */
+export function runActive<T>(client: Client | undefined, active: ActiveSpan, work: () => T): T {
+  if (!client) return work();
+  const before = client.active;
+  client.active = active;
+  try {
+    return work();
+  } finally {
+    client.active = before;
+  }
 }

@@ -6,6 +6,8 @@ export interface CaptureOptions {
   navigation?: boolean;
   /** One span for each `fetch`, and `traceparent` on it. @defaultValue true */
   fetch?: boolean;
+  /** One span for each click or submit that causes something, the root of what it causes. @defaultValue true */
+  userActions?: boolean;
   /** Uncaught errors and unhandled rejections as log records. @defaultValue true */
   errors?: boolean;
 }
@@ -34,6 +36,13 @@ export interface ClientOptions {
   maxBatchAgeMillis?: number;
   /** Print what is captured with `console.debug`. @defaultValue false */
   debug?: boolean;
+  /**
+   * What makes the spans. `'light'`: this package's own, in less than half the bytes; OpenTelemetry's provider
+   * serves `trace.getTracer()` and third-party instrumentations. `'standard'`: OpenTelemetry's
+   * `WebTracerProvider` and `instrumentation-fetch` make all spans, for teams who hook into those.
+   * @defaultValue 'light'
+   */
+  composition?: 'light' | 'standard';
   /** Switch off what is not wanted. */
   capture?: CaptureOptions;
 }
@@ -45,8 +54,13 @@ export interface ResolvedOptions {
   sampleRatio: number;
   maxBatchAgeMillis: number;
   debug: boolean;
+  composition: 'light' | 'standard';
   capture: Required<CaptureOptions>;
 }
+
+/** What the synchronous part looks at. A capture that is not mentioned is on. */
+export type EarlyOptions = Pick<ResolvedOptions, 'endpoint' | 'propagateTraceTo' | 'sampleRatio'> &
+  Pick<ClientOptions, 'composition'> & { capture: CaptureOptions };
 
 export const DEFAULT_OPTIONS: ResolvedOptions = {
   endpoint: '/api/telemetry',
@@ -54,5 +68,6 @@ export const DEFAULT_OPTIONS: ResolvedOptions = {
   sampleRatio: 1,
   maxBatchAgeMillis: 500,
   debug: false,
-  capture: { documentLoad: true, navigation: true, fetch: true, errors: true },
+  composition: 'light',
+  capture: { documentLoad: true, navigation: true, fetch: true, userActions: true, errors: true },
 };

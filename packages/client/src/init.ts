@@ -1,8 +1,7 @@
 import { currentClient, setCurrentClient } from './Client.js';
 import type { ClientOptions } from './ClientOptions.js';
-import { createClient } from './createClient.js';
+import { startClient } from './early/startClient.js';
 import { quietly } from './process/quietly.js';
-import { resolveOptions } from './resolveOptions.js';
 
 /**
  * Starts the telemetry of this page. Call it once in `instrumentation-client.ts`, which Next.js runs before
@@ -11,8 +10,5 @@ import { resolveOptions } from './resolveOptions.js';
  */
 export function init(options: ClientOptions = {}): void {
   if (typeof window === 'undefined' || currentClient()) return;
-  quietly(() => {
-    const resolved = resolveOptions(options, (message) => console.error(message));
-    setCurrentClient(createClient(resolved));
-  });
+  quietly(() => setCurrentClient(startClient(options)));
 }

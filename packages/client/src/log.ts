@@ -1,7 +1,7 @@
-import type { Context } from '@opentelemetry/api';
+import type { SpanContext } from '@opentelemetry/api';
 import { currentClient } from './Client.js';
 import type { LogAttributes } from './process/cleanAttributes.js';
-import type { LogLevel } from './process/logRecord.js';
+import type { LogLevel } from './process/LogEntry.js';
 import { quietly } from './process/quietly.js';
 
 type LogFunction = (message: string, attributes?: LogAttributes) => void;
@@ -14,12 +14,12 @@ export interface Log {
   error: LogFunction;
 }
 
-/** Log functions whose lines carry the ids of `context`'s span. */
-export function logIn(context?: Context): Log {
+/** Log functions whose lines carry these ids. */
+export function logIn(span?: SpanContext): Log {
   const write =
     (level: LogLevel): LogFunction =>
     (message, attributes = {}) => {
-      quietly(() => currentClient()?.log(level, String(message), attributes, context));
+      quietly(() => currentClient()?.log(level, String(message), attributes, span));
     };
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
 }

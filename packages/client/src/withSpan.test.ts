@@ -22,7 +22,9 @@ test('fetch, run and log stay with the span after native awaits, however calls i
       );
     return Promise.all([work('red'), work('blue')]);
   });
-  await kit.untilSpans('red', 'blue', 'GET /api/red/two', 'GET /api/blue/two', 'red child', 'blue child');
+  for (const name of ['red', 'blue']) {
+    await kit.untilSpans(name, `GET /api/${name}/one`, `GET /api/${name}/two`, `${name} child`);
+  }
   await kit.site.until(() => kit.site.logs.length >= 2);
 
   for (const [index, name] of ['red', 'blue'].entries()) {

@@ -1,22 +1,9 @@
-import {
-  type Attributes,
-  type Context,
-  context,
-  ROOT_CONTEXT,
-  type Span,
-  SpanKind,
-  SpanStatusCode,
-  trace,
-} from '@opentelemetry/api';
-import {
-  ATTR_ERROR_TYPE,
-  ATTR_EXCEPTION_MESSAGE,
-  ATTR_EXCEPTION_TYPE,
-  EVENT_EXCEPTION,
-} from '@throughline/semconv';
-import { currentClient } from './Client.js';
+import type { Attributes, Span } from '@opentelemetry/api';
+import { type Client, currentClient, runActive } from './Client.js';
+import { completeSpan } from './early/completeSpan.js';
+import { createNoopSpan } from './early/noopSpan.js';
 import { type Log, logIn } from './log.js';
-import { exceptionAttributes } from './process/exceptionAttributes.js';
+import { currentParent } from './process/currentParent.js';
 import { quietly } from './process/quietly.js';
 
 export interface WithSpanOptions {
@@ -60,38 +47,26 @@ export async function withSpan<T>(
   const options = typeof optionsOrWork === 'function' ? {} : optionsOrWork;
   const work = typeof optionsOrWork === 'function' ? optionsOrWork : maybeWork;
   if (!work) throw new TypeError(`withSpan('${name}') needs a function to run.`);
-  const { span, spanContext } = startSpan(name, options);
-  const run: SpanScope['run'] = (inner) => context.with(spanContext, inner);
+  const client = currentClient();
+  const span = quietly(() => client && startSpan(client, name, options)) ?? createNoopSpan();
+  const run: SpanScope['run'] = (inner) => runActive(client, { span }, inner);
   const boundFetch: typeof fetch = (input, init) => run(() => globalThis.fetch(input, init));
   try {
-    return await run(() => work({ span, fetch: boundFetch, run, log: logIn(spanContext) }));
+    return await run(() => work({ span, fetch: boundFetch, run, log: logIn(span.spanContext()) }));
   } catch (error) {
-    quietly(() => recordError(span, spanContext, error));
+    quietly(() => recordError(client, span, error));
     throw error;
   } finally {
     quietly(() => span.end());
   }
 }
 
-/** Without a client (on a server, before `init`) the span records nothing, and the work runs all the same. */
-function startSpan(name: string, options: WithSpanOptions): { span: Span; spanContext: Context } {
-  const started = quietly(() => {
-    const client = currentClient();
-    if (!client) return undefined;
-    const parent = options.root ? ROOT_CONTEXT : client.parentContext();
-    const attributes = options.attributes ?? {};
-    const span = client.tracer.startSpan(name, { kind: SpanKind.INTERNAL, attributes }, parent);
-    return { span, spanContext: trace.setSpan(parent, span) };
-  });
-  if (started) return started;
-  const span = trace.wrapSpanContext({ traceId: '0'.repeat(32), spanId: '0'.repeat(16), traceFlags: 0 });
-  return { span, spanContext: context.active() };
+function startSpan(client: Client, name: string, { root, attributes = {} }: WithSpanOptions): Span {
+  return completeSpan(client.startSpan(name, { attributes }, root ? undefined : currentParent(client)));
 }
 
-function recordError(span: Span, spanContext: Context, error: unknown): void {
-  const attributes = exceptionAttributes(error);
-  span.addEvent(EVENT_EXCEPTION, { ...attributes });
-  span.setAttribute(ATTR_ERROR_TYPE, attributes[ATTR_EXCEPTION_TYPE]);
-  span.setStatus({ code: SpanStatusCode.ERROR, message: attributes[ATTR_EXCEPTION_MESSAGE] });
-  currentClient()?.rememberThrown(error, spanContext);
+function recordError(client: Client | undefined, span: Span, error: unknown): void {
+  span.recordException(error as Error);
+  span.setStatus({ code: 2 });
+  client?.rememberThrown(error, span.spanContext());
 }

@@ -22,7 +22,6 @@ function queue(exitBytes = 60_000): ExportQueue {
   return createExportQueue({
     signal: LOGS,
     endpoint: DEFAULT_OPTIONS.endpoint,
-    resource: [],
     exitBytes: () => exitBytes,
     maxBatchAgeMillis: 1000,
     post: async (url, body) => {
@@ -108,7 +107,6 @@ test('at exit all that fits leaves, during a back-off too, and the rest stays', 
   const logs = createExportQueue({
     signal: LOGS,
     endpoint: '/t',
-    resource: [],
     exitBytes: () => budget,
     maxBatchAgeMillis: 1000,
     post: (_, body) => {

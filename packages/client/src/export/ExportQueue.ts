@@ -1,4 +1,4 @@
-import type { KeyValue, OtlpScope } from '@throughline/otlp';
+import type { OtlpScope } from '@throughline/otlp';
 import { backoffMillis } from './backoffMillis.js';
 import {
   ENVELOPE_BYTES,
@@ -22,6 +22,8 @@ export interface ExportQueue {
   readonly counts: SignalCounts;
   /** Takes a record, or drops it with a count when the queue is full. */
   add(record: object, scope: OtlpScope): void;
+  /** Counts records that were lost before they got here. */
+  countLost(records: number): void;
   /** Records that wait or are on their way. */
   queued(): number;
   /** The page may be going away: sends all that fits into the budget now, also during a back-off. */
@@ -33,7 +35,6 @@ export interface ExportQueue {
 export interface ExportQueueOptions {
   signal: OtlpSignal;
   endpoint: string;
-  resource: readonly KeyValue[];
   post: PostBatch;
   /** Bytes that a request may have and still outlive the page. */
   exitBytes: () => number;
@@ -49,7 +50,7 @@ export interface ExportQueueOptions {
  * Bounded; every record is either delivered, queued or dropped with a reason.
  */
 export function createExportQueue(options: ExportQueueOptions): ExportQueue {
-  const { signal, resource, post } = options;
+  const { signal, post } = options;
   const url = options.endpoint + signal.path;
   const counts = createSignalCounts();
   let waiting: QueuedRecord[] = [];
@@ -103,7 +104,7 @@ export function createExportQueue(options: ExportQueueOptions): ExportQueue {
     requests += 1;
     sendingRecords += batch.length;
     sendingBytes += bytes;
-    const outcome = await post(url, requestBody(signal, resource, batch));
+    const outcome = await post(url, requestBody(signal, batch));
     requests -= 1;
     sendingRecords -= batch.length;
     sendingBytes -= bytes;
@@ -152,6 +153,10 @@ export function createExportQueue(options: ExportQueueOptions): ExportQueue {
       if (requests > 0) return;
       if (isFull()) schedule(0);
       else if (timer === undefined) schedule(options.maxBatchAgeMillis);
+    },
+    countLost(records) {
+      counts.captured += records;
+      countDropped(counts, 'early_buffer_full', records);
     },
     queued: () => waiting.length + sendingRecords,
     flushAtExit() {

@@ -1,5 +1,4 @@
-import type { KeyValue, OtlpLogRecord, OtlpScope, OtlpSpan } from '@throughline/otlp';
-import { ATTR_TELEMETRY_SDK_LANGUAGE, SDK_LANGUAGE_BROWSER } from '@throughline/semconv';
+import type { OtlpLogRecord, OtlpScope, OtlpSpan } from '@throughline/otlp';
 import { createExportQueue } from './ExportQueue.js';
 import { createKeepaliveBudget } from './keepaliveBudget.js';
 import { LOGS, TRACES } from './OtlpSignal.js';
@@ -11,6 +10,8 @@ export interface Exporter {
   addSpan(span: OtlpSpan, scope: OtlpScope): void;
   addLog(record: OtlpLogRecord, scope: OtlpScope): void;
   flushAtExit(): void;
+  /** Counts records that did not fit into the early buffer as captured and dropped. */
+  countLost(lost: { spans: number; logs: number }): void;
   counts(): { traces: SignalCounts & { queued: number }; logs: SignalCounts & { queued: number } };
 }
 
@@ -21,13 +22,6 @@ export interface ExporterOptions {
   /** Called after each batch of which something was kept: the moment to report what was dropped. */
   onDelivered: () => void;
 }
-
-/** The relay adds who the service is; the browser only says what kind of SDK speaks. */
-const RESOURCE: readonly KeyValue[] = [
-  { key: ATTR_TELEMETRY_SDK_LANGUAGE, value: { stringValue: SDK_LANGUAGE_BROWSER } },
-  { key: 'telemetry.sdk.name', value: { stringValue: 'opentelemetry' } },
-  { key: 'telemetry.distro.name', value: { stringValue: '@throughline/client' } },
-];
 
 /** Two queues, one budget for what is sent while the page goes away. */
 export function createExporter(options: ExporterOptions): Exporter {
@@ -41,7 +35,6 @@ export function createExporter(options: ExporterOptions): Exporter {
   };
   const shared = {
     endpoint: options.endpoint,
-    resource: RESOURCE,
     post,
     exitBytes: budget.available,
     maxBatchAgeMillis: options.maxBatchAgeMillis,
@@ -62,6 +55,10 @@ export function createExporter(options: ExporterOptions): Exporter {
       // Log records first: they are few, and errors are among them.
       logs.flushAtExit();
       traces.flushAtExit();
+    },
+    countLost(lost) {
+      traces.countLost(lost.spans);
+      logs.countLost(lost.logs);
     },
     counts: () => ({
       traces: { ...traces.counts, queued: traces.queued() },

@@ -1,4 +1,12 @@
 import type { KeyValue, OtlpScope } from '@throughline/otlp';
+import { ATTR_TELEMETRY_SDK_LANGUAGE, SDK_LANGUAGE_BROWSER } from '@throughline/semconv';
+
+/** The relay adds who the service is; the browser only says what kind of SDK speaks. */
+const RESOURCE: readonly KeyValue[] = [
+  { key: ATTR_TELEMETRY_SDK_LANGUAGE, value: { stringValue: SDK_LANGUAGE_BROWSER } },
+  { key: 'telemetry.sdk.name', value: { stringValue: 'opentelemetry' } },
+  { key: 'telemetry.distro.name', value: { stringValue: '@throughline/client' } },
+];
 
 /** A record that waits, already as JSON text, so that its size is known and leaving the page costs little. */
 export interface QueuedRecord {
@@ -12,24 +20,22 @@ export interface OtlpSignal {
   readonly name: 'traces' | 'logs';
   /** Path below the endpoint. */
   readonly path: string;
-  readonly resourceList: string;
-  readonly scopeList: string;
+  /** `resource…` and `scope…` name the lists around the records. */
+  readonly kind: 'Spans' | 'Logs';
   readonly recordList: string;
 }
 
 export const TRACES: OtlpSignal = {
   name: 'traces',
   path: '/v1/traces',
-  resourceList: 'resourceSpans',
-  scopeList: 'scopeSpans',
+  kind: 'Spans',
   recordList: 'spans',
 };
 
 export const LOGS: OtlpSignal = {
   name: 'logs',
   path: '/v1/logs',
-  resourceList: 'resourceLogs',
-  scopeList: 'scopeLogs',
+  kind: 'Logs',
   recordList: 'logRecords',
 };
 
@@ -53,11 +59,7 @@ export function queuedRecord(record: object, scope: OtlpScope): QueuedRecord {
 }
 
 /** A whole OTLP/JSON request. */
-export function requestBody(
-  signal: OtlpSignal,
-  resource: readonly KeyValue[],
-  records: readonly QueuedRecord[],
-): string {
+export function requestBody(signal: OtlpSignal, records: readonly QueuedRecord[]): string {
   const byScope = new Map<string, string[]>();
   for (const record of records) {
     const list = byScope.get(record.scope);
@@ -67,6 +69,6 @@ export function requestBody(
   const scopes = [...byScope].map(
     ([scope, list]) => `{"scope":${scope},"${signal.recordList}":[${list.join(',')}]}`,
   );
-  const resourceJson = JSON.stringify({ attributes: resource });
-  return `{"${signal.resourceList}":[{"resource":${resourceJson},"${signal.scopeList}":[${scopes.join(',')}]}]}`;
+  const resourceJson = JSON.stringify({ attributes: RESOURCE });
+  return `{"resource${signal.kind}":[{"resource":${resourceJson},"scope${signal.kind}":[${scopes.join(',')}]}]}`;
 }

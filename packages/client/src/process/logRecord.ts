@@ -1,42 +1,52 @@
-import type { SpanContext } from '@opentelemetry/api';
 import { millisToNanos, type OtlpLogRecord, severityOfLevel, toKeyValues } from '@throughline/otlp';
+import {
+  ATTR_ERROR_SOURCE,
+  ATTR_EXCEPTION_MESSAGE,
+  ATTR_EXCEPTION_TYPE,
+  EVENT_EXCEPTION,
+} from '@throughline/semconv';
 import { cleanAttributes, type LogAttributes } from './cleanAttributes.js';
 import { cutString } from './cutString.js';
-
-/** Levels of the browser's log. */
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
-
-/** One line before it is written as OTLP. */
-export interface LogEntry {
-  level: LogLevel;
-  message: string;
-  attributes: LogAttributes;
-  /** The span that the line belongs to. */
-  spanContext: SpanContext | undefined;
-  /** Set for log records that are events, as `exception`. */
-  eventName?: string;
-  /** Milliseconds since the epoch. */
-  timeMillis: number;
-}
+import { exceptionAttributes } from './exceptionAttributes.js';
+import type { LogEntry } from './LogEntry.js';
+import { pageAttributes } from './pageAttributes.js';
 
 /** A log entry as OTLP/JSON, bounded. */
-export function logRecord(entry: LogEntry): OtlpLogRecord {
-  const { clean, dropped } = cleanAttributes(entry.attributes);
+export function logRecord(entry: LogEntry, sessionId: string): OtlpLogRecord {
+  const { thrown } = entry;
+  const exception = thrown && exceptionAttributes(thrown.value);
+  const own = thrown
+    ? { ...entry.attributes, ...exception, [ATTR_ERROR_SOURCE]: thrown.source }
+    : withException(entry.attributes);
+  const { clean, dropped } = cleanAttributes({ ...own, ...pageAttributes(sessionId, entry.page, own) });
   const time = millisToNanos(entry.timeMillis).toString();
+  const message = exception
+    ? `${exception[ATTR_EXCEPTION_TYPE]}: ${exception[ATTR_EXCEPTION_MESSAGE]}`
+    : entry.message;
   const record: OtlpLogRecord = {
     timeUnixNano: time,
     observedTimeUnixNano: time,
     severityNumber: severityOfLevel(entry.level),
     severityText: entry.level,
-    body: { stringValue: cutString(entry.message) },
+    body: { stringValue: cutString(message) },
     attributes: toKeyValues(clean),
   };
   if (dropped > 0) record.droppedAttributesCount = dropped;
-  if (entry.eventName) record.eventName = entry.eventName;
+  if (thrown) record.eventName = EVENT_EXCEPTION;
   if (entry.spanContext) {
     record.traceId = entry.spanContext.traceId;
     record.spanId = entry.spanContext.spanId;
     record.flags = entry.spanContext.traceFlags;
   }
   return record;
+}
+
+/** `log.error('failed', { error })` says what the error was, as `exception.*`. */
+function withException(attributes: LogAttributes): LogAttributes {
+  for (const [key, value] of Object.entries(attributes)) {
+    if (!(value instanceof Error)) continue;
+    const { [key]: _error, ...rest } = attributes;
+    return { ...rest, ...exceptionAttributes(value) };
+  }
+  return attributes;
 }

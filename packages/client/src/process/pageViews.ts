@@ -1,4 +1,5 @@
-import { type Context, context, ROOT_CONTEXT, type Span, type SpanContext, trace } from '@opentelemetry/api';
+import type { SpanContext } from '@opentelemetry/api';
+import type { PageSpan } from '../early/startSpan.js';
 import { randomHex } from './randomHex.js';
 
 /** How a page view began. */
@@ -17,15 +18,13 @@ export interface PageViews {
   /** Begins the next page view: what starts from here on, its own span included, carries its id. */
   begin(type: NavigationType, path: string): PageView;
   /** Makes `span` the page view's own, which adopts what starts without a parent until `closeAdoption`. */
-  openWith(span: Span): void;
+  openWith(span: PageSpan): void;
   /** From here on what starts without a parent is a trace of its own. Ignored for a page view that is over. */
   closeAdoption(page?: PageView): void;
-  /** The parent of what starts now: the active span, else the page's span while it adopts, else none. */
-  parentContext(): Context;
-  /** The page's span as a parent, whether it adopts or not: for the requests that make the navigation itself. */
-  pageContext(): Context;
-  /** The ids that a log line gets now: the active span's, or those of the page's span, open or ended. */
-  spanContext(): SpanContext | undefined;
+  /** The page view's span, open or ended. */
+  span(): PageSpan | undefined;
+  /** The page's span while it adopts. */
+  adopter(): SpanContext | undefined;
 }
 
 /**
@@ -34,33 +33,25 @@ export interface PageViews {
  */
 export function createPageViews(path: string): PageViews {
   let page: PageView = { id: randomHex(8), path, type: 'load' };
-  let spanContext: SpanContext | undefined;
-  let pageContext: Context = ROOT_CONTEXT;
+  let pageSpan: PageSpan | undefined;
   let adopting = false;
 
   return {
     current: () => page,
     begin(type, nextPath) {
       page = { id: randomHex(8), path: nextPath, type };
-      spanContext = undefined;
-      pageContext = ROOT_CONTEXT;
+      pageSpan = undefined;
       adopting = false;
       return page;
     },
     openWith(span) {
-      spanContext = span.spanContext();
-      pageContext = trace.setSpan(ROOT_CONTEXT, span);
+      pageSpan = span;
       adopting = true;
     },
     closeAdoption(closing = page) {
       if (closing === page) adopting = false;
     },
-    parentContext() {
-      const active = context.active();
-      if (trace.getSpanContext(active)) return active;
-      return adopting ? pageContext : active;
-    },
-    pageContext: () => pageContext,
-    spanContext: () => trace.getSpanContext(context.active()) ?? spanContext,
+    span: () => pageSpan,
+    adopter: () => (adopting ? pageSpan?.spanContext() : undefined),
   };
 }

@@ -1,5 +1,5 @@
 import { ROOT_CONTEXT, TraceFlags, trace } from '@opentelemetry/api';
-import { SamplingDecision } from '@opentelemetry/sdk-trace-base';
+import { SamplingDecision } from '@opentelemetry/sdk-trace';
 import { expect, test } from 'vitest';
 import { ratioSampler } from './ratioSampler.js';
 

@@ -1,5 +1,6 @@
 import { type Context, isSpanContextValid, TraceFlags, trace } from '@opentelemetry/api';
-import { type Sampler, SamplingDecision } from '@opentelemetry/sdk-trace-base';
+import { type Sampler, SamplingDecision } from '@opentelemetry/sdk-trace';
+import { isTraceSampled } from './isTraceSampled.js';
 
 /**
  * One decision a trace: a child follows its parent, a root is sampled when its trace id falls below `ratio`.
@@ -12,7 +13,7 @@ export function ratioSampler(ratio: number): Sampler {
       const sampled =
         parent && isSpanContextValid(parent)
           ? (parent.traceFlags & TraceFlags.SAMPLED) !== 0
-          : Number.parseInt(traceId.slice(-8), 16) < ratio * 0x1_0000_0000;
+          : isTraceSampled(traceId, ratio);
       return { decision: sampled ? SamplingDecision.RECORD_AND_SAMPLED : SamplingDecision.RECORD };
     },
     toString: () => `RatioSampler{${ratio}}`,

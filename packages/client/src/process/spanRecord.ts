@@ -1,57 +1,82 @@
-import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
-import { type OtlpEvent, type OtlpLink, type OtlpSpan, toKeyValues } from '@throughline/otlp';
-import { ATTR_HTTP_RESPONSE_STATUS_CODE } from '@throughline/semconv';
+import { millisToNanos, type OtlpSpan, SPAN_KIND, toKeyValues } from '@throughline/otlp';
+import {
+  ATTR_ERROR_TYPE,
+  ATTR_EXCEPTION_MESSAGE,
+  ATTR_EXCEPTION_TYPE,
+  ATTR_SERVER_ADDRESS,
+  ATTR_URL_FULL,
+  ATTR_URL_PATH,
+} from '@throughline/semconv';
 import { cleanAttributes, type LogAttributes } from './cleanAttributes.js';
 import { cutString } from './cutString.js';
-import { hrTimeToNanos } from './hrTimeToNanos.js';
+import { exceptionAttributes } from './exceptionAttributes.js';
+import { pageAttributes } from './pageAttributes.js';
+import type { DraftEvent, SpanDraft } from './SpanDraft.js';
 
-/** An ended span as OTLP/JSON: bounded, with URLs redacted. */
-export function spanRecord(span: ReadableSpan): OtlpSpan {
-  const { traceId, spanId, traceFlags, traceState } = span.spanContext();
-  const { clean, dropped } = cleanAttributes(span.attributes);
-  // instrumentation-fetch writes status 0 for a request that got no answer; that is no HTTP status.
-  if (clean[ATTR_HTTP_RESPONSE_STATUS_CODE] === 0) delete clean[ATTR_HTTP_RESPONSE_STATUS_CODE];
+const MAX_NAME_LENGTH = 256;
+
+/** An ended span as OTLP/JSON: bounded, with URLs redacted and the page that it belongs to. */
+export function spanRecord(draft: SpanDraft, sessionId: string): OtlpSpan {
+  const { traceId, spanId, traceFlags, traceState } = draft.context;
+  const events = draft.events.map(withException);
+  const failure = events.find((event) => ATTR_EXCEPTION_TYPE in event.attributes)?.attributes;
+  const { code } = draft.status;
+  const own = { ...draft.attributes, ...requestTarget(draft) };
+  if (code === 2 && failure) own[ATTR_ERROR_TYPE] ??= failure[ATTR_EXCEPTION_TYPE];
+  const attributes = { ...own, ...pageAttributes(sessionId, draft.page, own) };
+  const { clean, dropped } = cleanAttributes(attributes as LogAttributes);
   const record: OtlpSpan = {
     traceId,
     spanId,
     flags: traceFlags,
-    name: cutString(span.name, 256),
-    // The API counts kinds from 0 (INTERNAL), OTLP from 1.
-    kind: span.kind + 1,
-    startTimeUnixNano: hrTimeToNanos(span.startTime),
-    endTimeUnixNano: hrTimeToNanos(span.endTime),
+    name: cutString(draft.name, MAX_NAME_LENGTH),
+    kind: draft.kind,
+    startTimeUnixNano: millisToNanos(draft.startMillis).toString(),
+    endTimeUnixNano: millisToNanos(Math.max(draft.startMillis, draft.endMillis)).toString(),
     attributes: toKeyValues(clean),
   };
-  if (span.parentSpanContext) record.parentSpanId = span.parentSpanContext.spanId;
+  if (draft.parentSpanId) record.parentSpanId = draft.parentSpanId;
   const state = traceState?.serialize();
   if (state) record.traceState = state;
-  const lost = span.droppedAttributesCount + dropped;
+  if (events.length > 0) {
+    record.events = events.map((event) => ({
+      timeUnixNano: millisToNanos(event.timeMillis).toString(),
+      name: cutString(event.name, MAX_NAME_LENGTH),
+      attributes: keyValues(event.attributes),
+    }));
+  }
+  if (draft.links.length > 0) {
+    record.links = draft.links.map((link) => ({
+      traceId: link.context.traceId,
+      spanId: link.context.spanId,
+      flags: link.context.traceFlags,
+      attributes: keyValues(link.attributes ?? {}),
+    }));
+  }
+  const message = draft.status.message ?? (code === 2 ? failure?.[ATTR_EXCEPTION_MESSAGE] : undefined);
+  if (code) record.status = message ? { code, message: cutString(String(message)) } : { code };
+  const lost = draft.dropped.attributes + dropped;
   if (lost > 0) record.droppedAttributesCount = lost;
-  if (span.events.length > 0) record.events = span.events.map(eventRecord);
-  if (span.droppedEventsCount > 0) record.droppedEventsCount = span.droppedEventsCount;
-  if (span.links.length > 0) record.links = span.links.map(linkRecord);
-  if (span.droppedLinksCount > 0) record.droppedLinksCount = span.droppedLinksCount;
-  if (span.status.code !== 0) record.status = statusRecord(span.status);
+  if (draft.dropped.events > 0) record.droppedEventsCount = draft.dropped.events;
+  if (draft.dropped.links > 0) record.droppedLinksCount = draft.dropped.links;
   return record;
 }
 
-function eventRecord(event: ReadableSpan['events'][number]): OtlpEvent {
-  return {
-    timeUnixNano: hrTimeToNanos(event.time),
-    name: cutString(event.name, 256),
-    attributes: boundedKeyValues(event.attributes ?? {}),
-  };
+function withException(event: DraftEvent): DraftEvent {
+  const { thrown } = event;
+  return thrown
+    ? { ...event, attributes: { ...event.attributes, ...exceptionAttributes(thrown.value) } }
+    : event;
 }
 
-function linkRecord(link: ReadableSpan['links'][number]): OtlpLink {
-  const { traceId, spanId, traceFlags } = link.context;
-  return { traceId, spanId, flags: traceFlags, attributes: boundedKeyValues(link.attributes ?? {}) };
+/** Path and host of a request, which the early part leaves in the URL. */
+function requestTarget({ kind, attributes }: SpanDraft): Record<string, unknown> {
+  const url = attributes[ATTR_URL_FULL];
+  if (kind !== SPAN_KIND.CLIENT || typeof url !== 'string' || !URL.canParse(url)) return {};
+  const { pathname, hostname } = new URL(url);
+  return { [ATTR_URL_PATH]: pathname, [ATTR_SERVER_ADDRESS]: hostname };
 }
 
-function statusRecord({ code, message }: ReadableSpan['status']): NonNullable<OtlpSpan['status']> {
-  return message ? { code, message: cutString(message) } : { code };
-}
-
-function boundedKeyValues(attributes: LogAttributes) {
-  return toKeyValues(cleanAttributes(attributes).clean);
+function keyValues(attributes: Record<string, unknown>) {
+  return toKeyValues(cleanAttributes(attributes as LogAttributes).clean);
 }

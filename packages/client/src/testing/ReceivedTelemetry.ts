@@ -12,6 +12,8 @@ import {
 export interface ReceivedSpan extends Omit<OtlpSpan, 'attributes'> {
   attributes: AttributeMap;
   resource: AttributeMap;
+  /** Name of the instrumentation scope. */
+  scope: string | undefined;
 }
 
 /** A log record as the relay got it, with its attributes as a map. */
@@ -23,11 +25,12 @@ export interface ReceivedLog extends Omit<OtlpLogRecord, 'attributes' | 'body'> 
 export function receivedSpans(body: string): ReceivedSpan[] {
   const { resourceSpans = [] } = JSON.parse(body) as ExportTraceServiceRequest;
   return resourceSpans.flatMap(({ resource, scopeSpans = [] }) =>
-    scopeSpans.flatMap(({ spans = [] }) =>
+    scopeSpans.flatMap(({ scope, spans = [] }) =>
       spans.map((span) => ({
         ...span,
         attributes: fromKeyValues(span.attributes),
         resource: fromKeyValues(resource?.attributes),
+        scope: scope?.name,
       })),
     ),
   );

@@ -6,6 +6,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The test page's script. */
     bundle: string;
+    composition: 'light' | 'standard';
   }
 }
 

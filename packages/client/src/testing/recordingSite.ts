@@ -21,6 +21,8 @@ export interface RecordingSite {
   readonly logs: ReceivedLog[];
   /** Requests to the API, and to the relay whatever it answered. */
   readonly requests: SiteRequest[];
+  /** Paths of API answers that the browser hung up on. */
+  readonly closed: string[];
   /** Bodies that the relay took or refused, in bytes. */
   readonly relayBytes: number[];
   /** Waits until `condition` holds after some request, and throws with what came instead. */
@@ -34,12 +36,13 @@ const WAIT_MILLIS = 15_000;
 
 export async function startRecordingSite(bundle: string): Promise<RecordingSite> {
   const checks = new Set<() => void>();
+  const changed = () => {
+    for (const check of checks) check();
+  };
   const server = createServer((request, response) => {
-    answer(request, response, site, bundle)
+    answer(request, response, site, bundle, changed)
       .catch(() => response.destroy())
-      .finally(() => {
-        for (const check of checks) check();
-      });
+      .finally(changed);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -50,6 +53,7 @@ export async function startRecordingSite(bundle: string): Promise<RecordingSite>
     spans: [],
     logs: [],
     requests: [],
+    closed: [],
     relayBytes: [],
     until: (condition) =>
       new Promise((resolve, reject) => {
@@ -68,7 +72,8 @@ export async function startRecordingSite(bundle: string): Promise<RecordingSite>
         check();
       }),
     reset() {
-      for (const list of [site.spans, site.logs, site.requests, site.relayBytes]) list.length = 0;
+      for (const list of [site.spans, site.logs, site.requests, site.closed, site.relayBytes])
+        list.length = 0;
       site.relay = 'up';
     },
     close: () =>
@@ -85,6 +90,7 @@ async function answer(
   response: ServerResponse,
   site: RecordingSite,
   bundle: string,
+  changed: () => void,
 ): Promise<void> {
   const url = new URL(request.url ?? '/', site.origin);
   const body = await bodyOf(request);
@@ -95,6 +101,11 @@ async function answer(
     relay(url, body, response, site);
   } else if (url.pathname.startsWith('/api/')) {
     record(request, url, site);
+    response.once('close', () => {
+      if (response.writableFinished) return;
+      site.closed.push(url.pathname);
+      changed();
+    });
     await api(request, url, response);
   } else {
     const served = url.searchParams.get('served');
@@ -127,7 +138,8 @@ function relay(url: URL, body: Buffer, response: ServerResponse, site: Recording
   }
 }
 
-/** `/api/echo`, `/api/status/402`, `/api/slow/2000` (milliseconds), `/api/hang` (never). Open to every origin. */
+/** `/api/echo`, `/api/status/402`, `/api/slow/2000` (milliseconds), `/api/stream/2000` (the second half of
+ * the body comes that much later), `/api/endless` (a body without end), `/api/hang` (no answer). Open to every origin. */
 async function api(request: IncomingMessage, url: URL, response: ServerResponse): Promise<void> {
   response.setHeader('access-control-allow-origin', '*');
   response.setHeader('access-control-allow-headers', '*, traceparent');
@@ -135,7 +147,13 @@ async function api(request: IncomingMessage, url: URL, response: ServerResponse)
   if (request.method === 'OPTIONS') response.writeHead(204).end();
   else if (kind === 'status') response.writeHead(Number(value)).end('no');
   else if (kind === 'slow') response.end(await delay(Number(value), 'slow'));
-  else if (kind !== 'hang') response.end('ok');
+  else if (kind === 'stream') {
+    response.write('first');
+    response.end(await delay(Number(value), 'last'));
+  } else if (kind === 'endless') {
+    const timer = setInterval(() => response.write('x'.repeat(10_000)), 10);
+    response.once('close', () => clearInterval(timer));
+  } else if (kind !== 'hang') response.end('ok');
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {

@@ -12,6 +12,10 @@ export interface TestPage {
   readonly other: RecordingSite;
   /** Opens the site's page with these options of `init`; batches leave after 50 ms unless they say otherwise. */
   open(options?: object, query?: Record<string, string>): Promise<void>;
+  /** Opens the page with its deferred part held back: what happens now, the synchronous part does alone. */
+  openEarly(options?: object): Promise<void>;
+  /** Lets the deferred part come. */
+  bringDeferred(): Promise<void>;
   /** The exported span of this name; throws, with the names there are, when there is none. */
   span(name: string): ReceivedSpan;
   /** Waits until spans of all these names have arrived. */
@@ -46,6 +50,11 @@ export function useTestPage(): TestPage {
     return value;
   }
 
+  async function goto(options: object, query: Record<string, string>): Promise<void> {
+    const init = JSON.stringify({ maxBatchAgeMillis: 50, composition: inject('composition'), ...options });
+    await need(current).goto(`${need(sites[0]).origin}/?${new URLSearchParams({ ...query, init })}`);
+  }
+
   return {
     get page() {
       return need(current);
@@ -57,8 +66,24 @@ export function useTestPage(): TestPage {
       return need(sites[1]);
     },
     async open(options = {}, query = {}) {
-      const init = JSON.stringify({ maxBatchAgeMillis: 50, ...options });
-      await this.page.goto(`${this.site.origin}/?${new URLSearchParams({ ...query, init })}`);
+      await goto(options, query);
+      await current?.waitForFunction(hasTakenOver);
+    },
+    async openEarly(options = {}) {
+      await current?.addInitScript(() => {
+        const held: (() => void)[] = [];
+        window.requestIdleCallback = (callback) => held.push(callback as () => void);
+        Object.assign(window, {
+          bringDeferred() {
+            for (const callback of held) callback();
+          },
+        });
+      });
+      await goto(options, {});
+    },
+    async bringDeferred() {
+      await current?.evaluate(() => (window as Window & { bringDeferred?: () => void }).bringDeferred?.());
+      await current?.waitForFunction(hasTakenOver);
     },
     span(name) {
       const { spans } = this.site;
@@ -71,4 +96,10 @@ export function useTestPage(): TestPage {
       await site.until(() => names.every((name) => site.spans.some((span) => span.name === name)));
     },
   };
+}
+
+/** Runs in the page. */
+function hasTakenOver(): boolean {
+  const holder = globalThis as { [key: symbol]: { onNavigation?: unknown } | undefined };
+  return holder[Symbol.for('throughline.client')]?.onNavigation !== undefined;
 }

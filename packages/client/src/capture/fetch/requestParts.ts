@@ -2,13 +2,15 @@
 export interface RequestParts {
   readonly url: URL;
   readonly headers: Headers;
+  readonly method: string;
 }
 
 /** Reads the arguments of `fetch` as `fetch` itself would. Throws what it would reject with. */
 export function requestParts(input: RequestInfo | URL, init: RequestInit | undefined): RequestParts {
-  const isRequest = input instanceof Request;
+  const request = input instanceof Request ? input : undefined;
   return {
-    url: new URL(isRequest ? input.url : String(input), document.baseURI),
-    headers: new Headers(init?.headers ?? (isRequest ? input.headers : undefined)),
+    url: new URL(request?.url ?? String(input), document.baseURI),
+    headers: new Headers(init?.headers ?? request?.headers),
+    method: String(init?.method ?? request?.method ?? 'GET').toUpperCase(),
   };
 }

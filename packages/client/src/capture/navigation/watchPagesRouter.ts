@@ -12,7 +12,7 @@ const POPSTATE_MILLIS = 100;
 
 /**
  * Reports the navigations of the Pages Router, which does not call `onRouterTransitionStart`. Its singleton
- * appears during hydration, so it is looked for when the page has loaded, and again before the first click or
+ * appears during hydration, so it is looked for now, when the page has loaded, and before the first click or
  * key, which comes before the first navigation. In an App Router page nothing is found and nothing done.
  */
 export function watchPagesRouter(started: (url: string, type: string) => void): void {
@@ -39,6 +39,7 @@ export function watchPagesRouter(started: (url: string, type: string) => void): 
       });
     });
   for (const moment of moments) window.addEventListener(moment, look, { capture: true });
+  look();
 }
 
 function pagesRouter(): PagesRouter | undefined {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { traceTargets } from './traceTargets.js';
+import { mayCarryTrace } from './mayCarryTrace.js';
 
 const allows = (entry: string | RegExp, url: string) =>
-  traceTargets([entry]).some((pattern) => pattern.test(url));
+  mayCarryTrace(new URL(url), [entry], 'https://own.test');
 
 test('a text allows what is below it, and nothing that only begins like it', () => {
   expect(allows('https://api.example.com', 'https://api.example.com/v1?x=1')).toBe(true);
@@ -16,6 +16,11 @@ test('a text allows what is below it, and nothing that only begins like it', () 
 });
 
 test('a RegExp judges each request alike, whatever its flags', () => {
-  const [pattern] = traceTargets([/^https:\/\/API\./giy]);
-  expect([1, 2, 3].map(() => pattern?.test('https://api.example.com/'))).toEqual([true, true, true]);
+  const pattern = /^https:\/\/API\./giy;
+  expect([1, 2, 3].map(() => allows(pattern, 'https://api.example.com/'))).toEqual([true, true, true]);
+});
+
+test('the own origin needs no permission, and an entry that is no URL allows nothing', () => {
+  expect(allows('nonsense', 'https://own.test/api')).toBe(true);
+  expect(allows('nonsense', 'https://other.test/nonsense')).toBe(false);
 });

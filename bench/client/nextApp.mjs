@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const FILES = {
+  'package.json': '{ "name": "throughline-bench-app", "private": true, "type": "module" }\n',
+  'next.config.mjs':
+    'export default { productionBrowserSourceMaps: false, typescript: { ignoreBuildErrors: true } };\n',
+  'app/layout.jsx':
+    'export default function Layout({ children }) {\n  return <html lang="en"><body>{children}</body></html>;\n}\n',
+  'app/page.jsx': 'export default function Page() {\n  return <h1>One page</h1>;\n}\n',
+  'app/[slug]/page.jsx':
+    "export const dynamic = 'force-dynamic';\nexport default async function Page({ params }) {\n  return <h1>{(await params).slug}</h1>;\n}\n",
+  'app/api/telemetry/[...path]/route.js':
+    'export async function POST(request) {\n  await request.text();\n  return Response.json({});\n}\n',
+  'app/api/echo/route.js': 'export function GET() {\n  return new Response("ok");\n}\n',
+};
+
+/**
+ * Writes a small Next.js app below the repository, so that it finds the packages, and builds it for production.
+ *
+ * @param {string} name
+ * @param {{ instrumentation?: string, bundler?: 'turbopack' | 'webpack', files?: Record<string, string> }} options
+ *   `instrumentation` is the text of `instrumentation-client.js`; without it the app has none.
+ * @returns {Promise<string>} its folder
+ */
+export async function buildNextApp(name, { instrumentation, bundler = 'turbopack', files = {} }) {
+  const folder = fileURLToPath(new URL(`.apps/${name}/`, import.meta.url));
+  rmSync(folder, { recursive: true, force: true });
+  const all = {
+    ...FILES,
+    ...files,
+    ...(instrumentation ? { 'instrumentation-client.js': instrumentation } : {}),
+  };
+  for (const [path, text] of Object.entries(all)) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  const built = start(['build', folder, `--${bundler}`], folder);
+  /** @type {Buffer[]} */
+  const output = [];
+  built.stdout.on('data', (chunk) => output.push(chunk));
+  built.stderr.on('data', (chunk) => output.push(chunk));
+  const code = await new Promise((resolve) => built.once('exit', resolve));
+  if (code !== 0) throw new Error(`next build of ${name} ended with ${code}:\n${Buffer.concat(output)}`);
+  return folder;
+}
+
+/**
+ * Serves a built app.
+ *
+ * @param {string} folder
+ * @returns {Promise<{ origin: string, stop: () => Promise<void> }>}
+ */
+export async function serveNextApp(folder) {
+  const port = await freePort();
+  const server = start(['start', folder, '-H', '127.0.0.1', '-p', String(port)], folder);
+  const exited = new Promise((resolve) => server.once('exit', resolve));
+  await new Promise((resolve, reject) => {
+    let text = '';
+    const read = (/** @type {Buffer} */ chunk) => {
+      text += chunk;
+      if (/ready/i.test(text)) resolve(undefined);
+    };
+    server.stdout.on('data', read);
+    server.stderr.on('data', read);
+    exited.then(() => reject(new Error(`next start ended: ${text}`)));
+  });
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    async stop() {
+      server.kill('SIGKILL');
+      await exited;
+    },
+  };
+}
+
+/** @param {string[]} args @param {string} cwd */
+function start(args, cwd) {
+  const next = createRequire(new URL('../../apps/store/package.json', import.meta.url)).resolve(
+    'next/dist/bin/next',
+  );
+  return spawn(process.execPath, [next, ...args], {
+    cwd,
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** @returns {Promise<number>} */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}

@@ -1,0 +1,38 @@
+// Puts each part of the package into one file: the synchronous part, which every page loads before it is
+// interactive, and the two compositions, of which a page loads one. A bundler that gets one module can join and
+// shorten it; of fifty small ones it keeps the wrappers, at twice the bytes.
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+await bundle('src/index.ts', 'index.js');
+await bundle('src/serverSide.ts', 'serverSide.js');
+await bundle('src/composition/light.ts', 'light.js');
+await bundle('src/composition/standard.ts', 'standard.js');
+
+/** @param {string} entry @param {string} file */
+async function bundle(entry, file) {
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      outDir: 'dist',
+      emptyOutDir: false,
+      minify: false,
+      sourcemap: true,
+      target: 'es2022',
+      lib: { entry, formats: ['es'], fileName: () => file },
+      rollupOptions: {
+        external: (id) => id.startsWith('@opentelemetry/') || isDeferred(id),
+        output: { paths: (id) => id.replace(/^.*\/composition\/(\w+)\.[jt]s$/, './$1.js') },
+      },
+    },
+  });
+}
+
+/** The compositions stay files of their own, loaded when the page is idle. @param {string} id */
+function isDeferred(id) {
+  return id.startsWith('../composition/') && /\/(light|standard)\.js$/.test(id);
+}

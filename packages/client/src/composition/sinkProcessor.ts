@@ -1,0 +1,27 @@
+import { SpanStatusCode, TraceFlags } from '@opentelemetry/api';
+import type { Span, SpanProcessor } from '@opentelemetry/sdk-trace';
+import type { Client } from '../Client.js';
+import type { PageView } from '../process/pageViews.js';
+import { quietly } from '../process/quietly.js';
+import { sdkSpanDraft } from '../process/sdkSpanDraft.js';
+
+/** Remembers in which page view the SDK's spans start, and hands the ended ones to the client's sink. */
+export function sinkProcessor(client: Client, onStart?: (span: Span) => void): SpanProcessor {
+  const pages = new WeakMap<object, PageView>();
+  return {
+    onStart(span) {
+      quietly(() => {
+        pages.set(span, client.pages.current());
+        onStart?.(span);
+      });
+    },
+    onEnd(span) {
+      const sampled = (span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0;
+      if (sampled || span.status.code === SpanStatusCode.ERROR) {
+        quietly(() => client.sink.span(sdkSpanDraft(span, pages.get(span) ?? client.pages.current())));
+      }
+    },
+    forceFlush: () => Promise.resolve(),
+    shutdown: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,56 @@
+import type { Client } from '../Client.js';
+import type { ClientOptions } from '../ClientOptions.js';
+import { endDocumentLoad } from '../capture/documentLoad/endDocumentLoad.js';
+import { endAtBodyEnd } from '../capture/fetch/endAtBodyEnd.js';
+import { endWhenSettled } from '../capture/navigation/endWhenSettled.js';
+import { watchPagesRouter } from '../capture/navigation/watchPagesRouter.js';
+import { whenPageReturns } from '../capture/navigation/whenPageReturns.js';
+import { captureUserActions } from '../capture/userActions/captureUserActions.js';
+import type { EarlyBuffer } from '../early/EarlyBuffer.js';
+import { createExporter } from '../export/Exporter.js';
+import { logRecord } from '../process/logRecord.js';
+import { printLog, printSpan } from '../process/printRecord.js';
+import { createDropReport } from '../process/reportDrops.js';
+import { SCOPE_NAME } from '../process/SCOPE_NAME.js';
+import type { Sink } from '../process/Sink.js';
+import { spanRecord } from '../process/spanRecord.js';
+import { resolveOptions } from '../resolveOptions.js';
+
+/**
+ * What both compositions do when they arrive: check the options, put the exporter in the place of the early
+ * buffer, and go on with what is open.
+ */
+export function takeOverExport(client: Client, given: ClientOptions, buffer: EarlyBuffer): void {
+  const options = resolveOptions(given, (message) => console.error(message));
+  client.options = options;
+  const { endpoint, maxBatchAgeMillis, debug } = options;
+  const exporter = createExporter({
+    endpoint,
+    maxBatchAgeMillis,
+    nativeFetch: client.nativeFetch,
+    onDelivered: () => reportDrops(),
+  });
+  const reportDrops = createDropReport(client, exporter);
+  const scope = { name: SCOPE_NAME };
+  const sink: Sink = {
+    span(draft) {
+      exporter.addSpan(spanRecord(draft, client.sessionId), draft.scope ?? scope);
+      if (debug) printSpan(draft);
+    },
+    log(entry) {
+      exporter.addLog(logRecord(entry, client.sessionId), scope);
+      if (debug) printLog(entry);
+    },
+    flush: exporter.flushAtExit,
+  };
+  client.sink = sink;
+  exporter.countLost(buffer.drain(sink));
+
+  endAtBodyEnd(client);
+  if (options.capture.userActions) captureUserActions(client);
+  if (client.load) endDocumentLoad(client);
+  client.onNavigation = (navigation) => endWhenSettled(client, navigation);
+  if (client.navigation) endWhenSettled(client, client.navigation);
+  watchPagesRouter(client.navigationStarted);
+  whenPageReturns(() => client.navigationStarted(location.href, 'traverse'));
+}

@@ -1,0 +1,72 @@
+import { EXIT_MAX_BODY_BYTES } from '@throughline/semconv';
+import type { LogEntry } from '../process/LogEntry.js';
+import type { Sink } from '../process/Sink.js';
+import type { SpanDraft } from '../process/SpanDraft.js';
+import { earlyLog, earlySpan } from './earlyRecords.js';
+
+const MAX_RECORDS = 200;
+
+/** A sink for the time before the exporter is there. */
+export interface EarlyBuffer extends Sink {
+  /** Hands everything over, in the order it came, and tells how many records did not fit. */
+  drain(into: Sink): { spans: number; logs: number };
+}
+
+/**
+ * Keeps the first records, bounded, and can send them by itself: a visitor who leaves before the exporter has
+ * arrived, or whose network never lets it arrive, is seen all the same.
+ */
+export function createEarlyBuffer(
+  nativeFetch: typeof fetch,
+  endpoint: () => string,
+  sessionId: string,
+): EarlyBuffer {
+  let spans: SpanDraft[] = [];
+  let logs: LogEntry[] = [];
+  const lost = { spans: 0, logs: 0 };
+
+  /** Sends what fits into half of what may be in flight; what comes of it is not known: the page is going. */
+  function send(path: string, kind: string, list: string, records: object[]): void {
+    let room = EXIT_MAX_BODY_BYTES / 2;
+    const fits = records.filter((record) => {
+      // A character is at most three bytes.
+      room -= JSON.stringify(record).length * 3;
+      return room > 0;
+    });
+    if (!fits[0]) return;
+    nativeFetch(`${endpoint()}/v1/${path}`, {
+      method: 'POST',
+      body: JSON.stringify({ [`resource${kind}`]: [{ [`scope${kind}`]: [{ [list]: fits }] }] }),
+      headers: { 'content-type': 'application/json' },
+      keepalive: true,
+    }).catch(() => {});
+  }
+
+  return {
+    span: (draft) => void (spans.length < MAX_RECORDS ? spans.push(draft) : lost.spans++),
+    log: (entry) => void (logs.length < MAX_RECORDS ? logs.push(entry) : lost.logs++),
+    flush() {
+      send(
+        'logs',
+        'Logs',
+        'logRecords',
+        logs.map((entry) => earlyLog(entry, sessionId)),
+      );
+      send(
+        'traces',
+        'Spans',
+        'spans',
+        spans.map((draft) => earlySpan(draft, sessionId)),
+      );
+      spans = [];
+      logs = [];
+    },
+    drain(into) {
+      spans.map(into.span);
+      logs.map(into.log);
+      spans = [];
+      logs = [];
+      return lost;
+    },
+  };
+}

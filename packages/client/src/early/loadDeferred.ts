@@ -1,0 +1,33 @@
+import type { Client } from '../Client.js';
+import type { ClientOptions } from '../ClientOptions.js';
+import { quietly } from '../process/quietly.js';
+import type { EarlyBuffer } from './EarlyBuffer.js';
+
+/** A page that never finishes loading, or never rests, still gets the rest. */
+const LONGEST_WAIT_MILLIS = 10_000;
+
+/** What each composition's entry point exports. */
+export interface Composition {
+  takeOver(client: Client, given: ClientOptions, buffer: EarlyBuffer): void;
+}
+
+/** Fetches the rest of the package when the page has loaded and is idle. If that fails the early part goes on alone. */
+export function loadDeferred(client: Client, given: ClientOptions, buffer: EarlyBuffer): void {
+  let composition: Promise<Composition> | undefined;
+  const begin = () => {
+    if (composition) return;
+    composition =
+      client.options.composition === 'standard'
+        ? import('../composition/standard.js')
+        : import('../composition/light.js');
+    composition.then(
+      ({ takeOver }) => quietly(() => takeOver(client, given, buffer)),
+      () => console.debug('[throughline] the rest did not load'),
+    );
+  };
+  // Not every browser has it.
+  const whenIdle = () => (window.requestIdleCallback ?? setTimeout)(begin);
+  if (document.readyState === 'complete') whenIdle();
+  else window.addEventListener('load', whenIdle);
+  setTimeout(begin, LONGEST_WAIT_MILLIS);
+}

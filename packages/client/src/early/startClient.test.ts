@@ -1,0 +1,126 @@
+import { parseTraceParent, STATUS_CODE } from '@throughline/otlp';
+import { expect, inject, test } from 'vitest';
+import { useTestPage } from '../testing/testPage.js';
+
+const kit = useTestPage();
+const NEVER = { maxBatchAgeMillis: 60_000 };
+
+/** What a page does while it hydrates: data, lines, an error that nobody catches, a span. */
+async function hydrate(): Promise<void> {
+  await kit.page.evaluate(async () => {
+    await fetch('/api/early?token=secret').then((response) => response.text());
+    window.throughline.log.warn('early line', { step: 1, 'url.full': '/x?token=secret' });
+    void Promise.reject(new RangeError('early failure'));
+    await window.throughline.withSpan('early work', ({ span }) => {
+      span.setAttributes({ shop: 'red' }).addEvent('half way');
+    });
+    void fetch('/api/hang');
+  });
+}
+
+function carriedIds(path: string): string | undefined {
+  const request = kit.site.requests.find((one) => one.path.startsWith(path));
+  return parseTraceParent(String(request?.headers.traceparent))?.spanId;
+}
+
+test('what happens before the deferred part arrives carries traceparent and is sent when it has arrived', async () => {
+  await kit.openEarly();
+  await hydrate();
+  expect(kit.site.spans).toEqual([]);
+  await kit.bringDeferred();
+  await kit.untilSpans('page load /', 'GET /api/early', 'early work');
+  await kit.site.until(() => kit.site.logs.length === 2);
+
+  const load = kit.span('page load /');
+  const early = kit.span('GET /api/early');
+  expect(carriedIds('/api/early')).toBe(early.spanId);
+  expect(early).toMatchObject({ traceId: load.traceId, parentSpanId: load.spanId });
+  expect(early.attributes).toMatchObject({
+    'http.response.status_code': 200,
+    'http.response.body.size': 2,
+    'url.path': '/api/early',
+  });
+  expect(kit.span('early work').events?.map((event) => event.name)).toEqual(['half way']);
+  const [line, failure] = kit.site.logs;
+  expect(line).toMatchObject({ message: 'early line', traceId: load.traceId });
+  expect(failure).toMatchObject({ message: 'RangeError: early failure', eventName: 'exception' });
+  expect(JSON.stringify([kit.site.spans, kit.site.logs])).not.toContain('secret');
+});
+
+test('a visitor who leaves before the deferred part arrives is seen all the same', async () => {
+  await kit.openEarly(NEVER);
+  await hydrate();
+  await kit.page.goto(`${kit.other.origin}/?init={}`);
+  await kit.untilSpans('page load /', 'GET /api/early', 'GET /api/hang', 'early work');
+  await kit.site.until(() => kit.site.logs.length === 2);
+
+  expect(carriedIds('/api/early')).toBe(kit.span('GET /api/early').spanId);
+  expect(kit.span('GET /api/early').attributes).not.toHaveProperty('throughline.interrupted');
+  expect(kit.span('GET /api/hang').attributes['throughline.interrupted']).toBe(true);
+  expect(kit.span('page load /').attributes['session.id']).toMatch(/^[0-9a-f]{32}$/);
+  expect(kit.span('early work').attributes.shop).toBe('red');
+  const failure = kit.site.logs.find((log) => log.severityNumber === 17);
+  expect(failure?.message).toBe('RangeError: early failure');
+  expect(JSON.stringify([kit.site.spans, kit.site.logs])).not.toContain('secret');
+});
+
+test('an early navigation ends when the deferred part sees that it has settled', async () => {
+  await kit.openEarly();
+  await kit.page.evaluate(() => {
+    window.throughline.onRouterTransitionStart('/cart', 'push');
+    history.pushState(null, '', '/cart');
+  });
+  await kit.bringDeferred();
+  await kit.untilSpans('navigation /cart');
+  expect(kit.span('navigation /cart').attributes).not.toHaveProperty('throughline.interrupted');
+});
+
+test('what does not fit into the early buffer is counted and reported', async () => {
+  await kit.openEarly();
+  await kit.page.evaluate(() => {
+    for (let i = 0; i < 230; i += 1) window.throughline.log.info(`line ${i}`);
+  });
+  await kit.bringDeferred();
+  await kit.site.until(() => kit.site.logs.length === 201);
+  const report = kit.site.logs.find((log) => log.message === 'throughline dropped 30 browser records');
+  expect(report?.attributes['throughline.dropped.logs.early_buffer_full']).toBe(30);
+});
+
+test('a download that the app cancels is cancelled, and its span ends then', async () => {
+  await kit.open();
+  await kit.page.evaluate(async () => {
+    const response = await fetch('/api/endless');
+    const reader = response.body?.getReader();
+    await reader?.read();
+    await reader?.cancel();
+  });
+  await kit.site.until(() => kit.site.closed.includes('/api/endless'));
+  await kit.untilSpans('GET /api/endless');
+  expect(kit.span('GET /api/endless').attributes).not.toHaveProperty('throughline.interrupted');
+});
+
+test("the span of a stream ends with the stream's body, not with its headers", async () => {
+  await kit.open();
+  await kit.page.evaluate(() => fetch('/api/stream/400').then((response) => response.text()));
+  await kit.untilSpans('GET /api/stream/400');
+  const { startTimeUnixNano, endTimeUnixNano } = kit.span('GET /api/stream/400');
+  expect(Number(BigInt(endTimeUnixNano) - BigInt(startTimeUnixNano)) / 1e6).toBeGreaterThan(390);
+});
+
+test('a 4xx answer is an answer, and each composition makes its spans with what it says', async () => {
+  await kit.open();
+  await kit.page.evaluate(() => fetch('/api/status/402'));
+  await kit.untilSpans('GET /api/status/402');
+  const span = kit.span('GET /api/status/402');
+  expect(span.status?.code ?? 0).toBe(STATUS_CODE.UNSET);
+  expect(span.attributes).toMatchObject({ 'http.response.status_code': 402, 'error.type': '402' });
+  expect(span.scope).toBe(
+    inject('composition') === 'light' ? '@throughline/client' : '@opentelemetry/instrumentation-fetch',
+  );
+});
+
+test('a server action is named as one', async () => {
+  await kit.open();
+  await kit.page.evaluate(() => fetch('/api/echo', { method: 'POST', headers: { 'next-action': '40ab' } }));
+  await kit.untilSpans('action 40ab');
+});

@@ -1,0 +1,119 @@
+import type {
+  Attributes,
+  AttributeValue,
+  Exception,
+  SpanContext,
+  SpanStatus,
+  TimeInput,
+} from '@opentelemetry/api';
+import { MAX_ATTRIBUTES } from '@throughline/semconv';
+import { isTraceSampled } from '../process/isTraceSampled.js';
+import type { PageView } from '../process/pageViews.js';
+import { randomHex } from '../process/randomHex.js';
+import type { SpanDraft } from '../process/SpanDraft.js';
+import { wallMillis } from '../process/wallClock.js';
+
+export const MAX_EVENTS = 32;
+
+/** What a span starts with. */
+export interface StartOptions {
+  /** OTLP's number, `SPAN_KIND`. @defaultValue INTERNAL */
+  kind?: number;
+  attributes?: Attributes;
+  /** On the page's clock, 0 is the navigation. @defaultValue now */
+  startTime?: number;
+}
+
+/** What this package itself does with a span: OpenTelemetry's `Span` has it all. */
+export interface PageSpan {
+  spanContext(): SpanContext;
+  isRecording(): boolean;
+  setAttribute(key: string, value: AttributeValue): PageSpan;
+  recordException(thrown: Exception, time?: TimeInput): void;
+  setStatus(status: SpanStatus): PageSpan;
+  end(time?: TimeInput): void;
+}
+
+/** A span over a record that is at hand. */
+export interface OwnSpan extends PageSpan {
+  readonly draft: SpanDraft;
+}
+
+/** Starts a span: a child of `parent`, or the root of a new trace. */
+export type StartSpan = (name: string, options: StartOptions, parent: SpanContext | undefined) => PageSpan;
+
+/** What the spans of a page share. */
+export interface SpanSource {
+  sampleRatio(): number;
+  page(): PageView;
+  onEnd(draft: SpanDraft): void;
+}
+
+/**
+ * Makes the spans that the synchronous part can afford: a few methods over a plain record, usable before
+ * OpenTelemetry's SDK has arrived. `completeSpan` adds the rest where the app gets one.
+ */
+export function createStartSpan({ sampleRatio, page, onEnd }: SpanSource): StartSpan {
+  return (name, { kind = 1, attributes, startTime }, parent) => {
+    const traceId = parent?.traceId ?? randomHex(16);
+    const traceFlags = parent ? parent.traceFlags & 1 : +isTraceSampled(traceId, sampleRatio());
+    const draft: SpanDraft = {
+      context: { traceId, spanId: randomHex(8), traceFlags },
+      parentSpanId: parent?.spanId,
+      name,
+      kind,
+      startMillis: wallMillis(startTime),
+      endMillis: 0,
+      attributes: { ...attributes },
+      events: [],
+      links: [],
+      status: { code: 0 },
+      page: page(),
+      dropped: { attributes: 0, events: 0, links: 0 },
+    };
+    return spanOver(draft, true, onEnd);
+  };
+}
+
+/** A minimal span over a record. One that is not open records nothing. */
+export function spanOver(draft: SpanDraft, open: boolean, onEnd?: (draft: SpanDraft) => void): OwnSpan {
+  let attributeCount = 0;
+  const { attributes, events, dropped } = draft;
+  const span: OwnSpan = {
+    draft,
+    spanContext: () => draft.context,
+    isRecording: () => open,
+    setAttribute(key, value) {
+      if (!open) return span;
+      if (key in attributes || attributeCount++ < MAX_ATTRIBUTES) attributes[key] = value;
+      else dropped.attributes++;
+      return span;
+    },
+    recordException(value, time) {
+      if (!open) return;
+      if (events.length < MAX_EVENTS) {
+        events.push({ name: 'exception', timeMillis: toMillis(time), attributes: {}, thrown: { value } });
+      } else dropped.events++;
+    },
+    setStatus(status) {
+      if (open) draft.status = status;
+      return span;
+    },
+    end(time) {
+      if (!open) return;
+      open = false;
+      draft.endMillis = toMillis(time);
+      // Failed spans are kept whatever the share that is sampled.
+      if (draft.context.traceFlags || draft.status.code === 2) onEnd?.(draft);
+    },
+  };
+  return span;
+}
+
+/** OpenTelemetry's rule: a number below the page's origin is on the page's clock. */
+export function toMillis(time: TimeInput | undefined): number {
+  if (Array.isArray(time)) return time[0] * 1e3 + time[1] / 1e6;
+  return time !== undefined && +time >= performance.timeOrigin
+    ? +time
+    : wallMillis(time as number | undefined);
+}

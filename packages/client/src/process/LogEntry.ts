@@ -1,0 +1,21 @@
+import type { SpanContext } from '@opentelemetry/api';
+import type { ErrorSource } from '../capture/errors/captureErrors.js';
+import type { LogAttributes } from './cleanAttributes.js';
+import type { PageView } from './pageViews.js';
+
+/** Levels of the browser's log. */
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/** One line before it is written as OTLP. */
+export interface LogEntry {
+  level: LogLevel;
+  message: string;
+  attributes: LogAttributes;
+  /** Set when the line reports an error: what was thrown, which is read later, and how it was found. */
+  thrown?: { value: unknown; source: ErrorSource };
+  /** The span that the line belongs to. */
+  spanContext: SpanContext | undefined;
+  page: PageView;
+  /** Milliseconds since the epoch. */
+  timeMillis: number;
+}

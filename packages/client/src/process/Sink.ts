@@ -1,0 +1,10 @@
+import type { LogEntry } from './LogEntry.js';
+import type { SpanDraft } from './SpanDraft.js';
+
+/** Where finished records go: into the early buffer first, to the exporter once that has arrived. */
+export interface Sink {
+  span(draft: SpanDraft): void;
+  log(entry: LogEntry): void;
+  /** Sends what waits, now: the page is hidden or left. */
+  flush(): void;
+}

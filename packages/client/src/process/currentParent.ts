@@ -1,0 +1,7 @@
+import type { SpanContext } from '@opentelemetry/api';
+import type { Client } from '../Client.js';
+
+/** The parent of what starts now: the active span, else the user action, else the page's span while it adopts, else none. */
+export function currentParent(client: Client): SpanContext | undefined {
+  return client.active?.span?.spanContext() ?? client.action?.() ?? client.pages.adopter();
+}

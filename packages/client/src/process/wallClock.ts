@@ -1,0 +1,14 @@
+/** A laptop that slept: `performance.now()` stood still while the time of day went on. */
+const DRIFT_MILLIS = 100;
+
+let originMillis = performance.timeOrigin;
+
+/**
+ * Milliseconds since the epoch of a moment on the page's clock, by default now. Fractions come from the page's
+ * clock, whose origin is set anew whenever it has drifted away from the time of day.
+ */
+export function wallMillis(at = performance.now()): number {
+  const origin = Date.now() - performance.now();
+  if (Math.abs(origin - originMillis) > DRIFT_MILLIS) originMillis = origin;
+  return originMillis + at;
+}
