@@ -7,6 +7,7 @@ import { ensureInstalled } from './bootstrap/install.mjs';
 import { requireNodeVersion } from './bootstrap/nodeVersion.mjs';
 import { bold, dim, fail } from './bootstrap/progress.mjs';
 import { stopRunning } from './bootstrap/run.mjs';
+import { choosePort } from './stack/ports.mjs';
 import { startStack } from './stack/startStack.mjs';
 
 const HELP = `Usage: npm start [-- options]      npm run dev [-- options]
@@ -35,6 +36,10 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
   process.on(signal, () => void shutdown(0));
 
 try {
+  // Before minutes of installing and building: nobody wants to wait for an error that could have been said at once.
+  const { storePort, backendPort } = stackOptions();
+  if (storePort) await choosePort(storePort, 0);
+  if (backendPort) await choosePort(backendPort, 0);
   if (!options['no-build']) {
     await ensureInstalled();
     await ensureBuilt();

@@ -100,9 +100,10 @@ export default function BreakPage() {
           what="A link to a product that nobody ever made."
           look="GET /product/[slug] with a 404 and one SELECT that returned 0 rows: not an error of the shop, but in its metrics by status code."
         >
-          <Link href="/product/golden-mug" prefetch={false} className={button.secondary}>
+          {/* A document, not a navigation of Next's router: that one is answered 200 and finds out as it streams. */}
+          <a href="/product/golden-mug" className={button.secondary}>
             Open the golden mug
-          </Link>
+          </a>
         </BreakCard>
       </div>
     </>

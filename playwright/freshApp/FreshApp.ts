@@ -1,0 +1,106 @@
+import type { ChildProcess } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { freePort } from '../../scripts/stack/ports.mjs';
+import { Processes } from './Processes.js';
+import { packPackages } from './packPackages.js';
+import { readReadme } from './readReadme.js';
+
+const OWN_FILES = fileURLToPath(new URL('app/', import.meta.url));
+const OPTIONS = '/* your Next.js options */';
+
+/** A server of the app. */
+export interface RunningApp {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** An app that has never seen this repository: outside of it, with the packed packages in its own node_modules. */
+export class FreshApp {
+  readonly #processes = new Processes();
+  readonly #readme = readReadme(new URL('../../README.md', import.meta.url));
+  readonly #home = realpathSync(mkdtempSync(join(tmpdir(), 'throughline-fresh-')));
+  readonly #folder = join(this.#home, 'app');
+  #variables: Readonly<Record<string, string>> = {};
+
+  /** What all of its programs printed. */
+  get printed(): string {
+    return this.#processes.printed;
+  }
+
+  /** Steps 1 to 4 of the README: installs what it says to install, and writes what it says to write. */
+  async create(): Promise<void> {
+    cpSync(OWN_FILES, this.#folder, { recursive: true });
+    for (const [path, content] of Object.entries(this.#readme.files)) {
+      const target = join(this.#folder, path);
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, content.replace(OPTIONS, "output: 'standalone'"));
+    }
+    const archives = await packPackages(this.#readme.packages, join(this.#home, 'archives'), this.#processes);
+    // What is in npm's cache already, from this repository's own install, is not asked for again.
+    const options = ['--prefer-offline', '--no-audit', '--no-fund'];
+    await this.#processes.run('npm', ['install', ...options, ...versions(), ...archives], this.#folder);
+  }
+
+  /** Step 5: starts the backend, and sets the variables in `.env.local`. Resolves with the backend's address. */
+  async startBackend(): Promise<string> {
+    const args = ['--no', 'throughline', 'dev', '--port', '0', '--memory', '--json'];
+    const backend = this.#processes.start('npx', args, this.#folder);
+    const { viewer }: { viewer: string } = JSON.parse(await this.#processes.printedBy(backend, /^\{.*\}$/m));
+    this.#variables = Object.fromEntries(
+      this.#readme.variables.map((name) => [name, name === 'OTEL_SERVICE_NAME' ? 'my-app' : viewer]),
+    );
+    const lines = Object.entries(this.#variables).map(([name, value]) => `${name}=${value}\n`);
+    writeFileSync(join(this.#folder, '.env.local'), lines.join(''));
+    return viewer;
+  }
+
+  /** `next dev`. */
+  async startDev(): Promise<RunningApp> {
+    const port = String(await freePort());
+    const args = ['--no', 'next', 'dev', '--hostname', '127.0.0.1', '--port', port];
+    return this.#running(this.#processes.start('npx', args, this.#folder), port);
+  }
+
+  /** The production build with `output: 'standalone'`, moved away from the app's node_modules. */
+  async startStandalone(): Promise<RunningApp> {
+    await this.#processes.run('npx', ['--no', 'next', 'build'], this.#folder);
+    const deployed = join(this.#home, 'deployed');
+    cpSync(join(this.#folder, '.next/standalone'), deployed, { recursive: true, verbatimSymlinks: true });
+    cpSync(join(this.#folder, '.next/static'), join(deployed, '.next/static'), { recursive: true });
+    const port = String(await freePort());
+    // `.env.local` stays on the laptop: where an app is deployed, it has an environment.
+    const env = { ...this.#variables, PORT: port, HOSTNAME: '127.0.0.1' };
+    return this.#running(this.#processes.start(process.execPath, ['server.js'], deployed, env), port);
+  }
+
+  /** Ends what runs, and removes the folder. */
+  async destroy(): Promise<void> {
+    await this.#processes.stopAll();
+    rmSync(this.#home, { recursive: true, force: true });
+  }
+
+  async #running(child: ChildProcess, port: string): Promise<RunningApp> {
+    await this.#processes.printedBy(child, /Ready in/);
+    return { url: `http://127.0.0.1:${port}`, stop: () => this.#processes.stop(child) };
+  }
+}
+
+/** Of everything else that an app in TypeScript has: the versions that this repository is tested with. */
+function versions(): string[] {
+  const read = (path: string): { dependencies?: object; devDependencies?: object } =>
+    JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
+  const store = read('apps/store/package.json');
+  const known = new Map(
+    Object.entries({
+      ...read('package.json').devDependencies,
+      ...store.devDependencies,
+      ...store.dependencies,
+    }),
+  );
+  return ['next', 'react', 'react-dom', 'typescript', '@types/node', '@types/react'].map(
+    (name) => `${name}@${known.get(name)}`,
+  );
+}
