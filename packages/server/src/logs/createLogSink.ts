@@ -1,5 +1,6 @@
 import type { StdoutFormat } from '../config/ThroughlineOptions.js';
 import { formatPretty } from './formatPretty.js';
+import { LineBuffer } from './LineBuffer.js';
 import type { LogSink } from './LogSink.js';
 import type { LokiStream } from './LokiStream.js';
 
@@ -24,6 +25,9 @@ export function createLogSink(format: StdoutFormat, loki: LokiStream | undefined
 
 function printer(format: StdoutFormat): (line: string) => void {
   if (format === 'off') return () => {};
-  if (format === 'json') return (line) => void process.stdout.write(line);
+  if (format === 'json') {
+    const buffer = new LineBuffer();
+    return (line) => buffer.add(line);
+  }
   return (line) => void process.stdout.write(formatPretty(line));
 }

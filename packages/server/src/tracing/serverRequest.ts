@@ -25,6 +25,7 @@ import {
   ATTR_USER_AGENT_ORIGINAL,
 } from '@throughline/semconv';
 import { warnOnce } from '../delivery/warnOnce.js';
+import { ignoreLateWrites } from './ignoreLateWrites.js';
 import { isUntraced } from './isUntraced.js';
 import { actionId, nameOfAction } from './nameOfAction.js';
 import { peerAddresses } from './peerAddress.js';
@@ -145,6 +146,7 @@ function end(scope: RequestScope, mayBeFile: boolean, observer: RequestObserver)
   }
   // The end comes first: it decides whether the trace is kept, which the exemplar and the access line go by.
   span.end();
+  ignoreLateWrites(span);
   try {
     observer.served(scope, durationSeconds);
   } catch (error) {
