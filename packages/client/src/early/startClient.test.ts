@@ -6,16 +6,21 @@ const kit = useTestPage();
 const NEVER = { maxBatchAgeMillis: 60_000 };
 
 /** What a page does while it hydrates: data, lines, an error that nobody catches, a span. */
-async function hydrate(): Promise<void> {
-  await kit.page.evaluate(async () => {
-    await fetch('/api/early?token=secret').then((response) => response.text());
-    window.throughline.log.warn('early line', { step: 1, 'url.full': '/x?token=secret' });
-    void Promise.reject(new RangeError('early failure'));
-    await window.throughline.withSpan('early work', ({ span }) => {
-      span.setAttributes({ shop: 'red' }).addEvent('half way');
+async function hydrate(options: object = {}): Promise<void> {
+  await kit.page.addInitScript(() => {
+    document.addEventListener('DOMContentLoaded', async () => {
+      await fetch('/api/early?token=secret').then((response) => response.text());
+      window.throughline.log.warn('early line', { step: 1, 'url.full': '/x?token=secret' });
+      void Promise.reject(new RangeError('early failure'));
+      await window.throughline.withSpan('early work', ({ span }) => {
+        span.setAttributes({ shop: 'red' }).addEvent('half way');
+      });
+      void fetch('/api/hang');
     });
-    void fetch('/api/hang');
   });
+  await kit.openEarly(options);
+  // The last thing that it does.
+  await kit.site.until(() => kit.site.requests.some((request) => request.path === '/api/hang'));
 }
 
 function carriedIds(path: string): string | undefined {
@@ -24,7 +29,6 @@ function carriedIds(path: string): string | undefined {
 }
 
 test('what happens before the deferred part arrives carries traceparent and is sent when it has arrived', async () => {
-  await kit.openEarly();
   await hydrate();
   expect(kit.site.spans).toEqual([]);
   await kit.bringDeferred();
@@ -48,8 +52,7 @@ test('what happens before the deferred part arrives carries traceparent and is s
 });
 
 test('a visitor who leaves before the deferred part arrives is seen all the same', async () => {
-  await kit.openEarly(NEVER);
-  await hydrate();
+  await hydrate(NEVER);
   await kit.page.goto(`${kit.other.origin}/?init={}`);
   await kit.untilSpans('page load /', 'GET /api/early', 'GET /api/hang', 'early work');
   await kit.site.until(() => kit.site.logs.length === 2);

@@ -146,21 +146,25 @@ test('an unsampled trace is not sent, but what fails in it is', async () => {
 });
 
 test('what the page fetches by itself is part of its load, what a person causes is a trace of its own', async () => {
+  await kit.page.addInitScript(() => {
+    document.addEventListener('DOMContentLoaded', () => void fetch('/api/hydration'));
+  });
   await kit.open();
-  await kit.page.evaluate(() => fetch('/api/hydration'));
   await kit.page.evaluate(() => {
     document.querySelector('button')?.addEventListener('click', () => void fetch('/api/clicked'));
   });
   await kit.page.click('button');
   await kit.site.until(() =>
-    ['GET /api/clicked', 'GET /api/hydration', 'page load /'].every((name) =>
+    ['click Go', 'GET /api/clicked', 'GET /api/hydration', 'page load /'].every((name) =>
       kit.site.spans.some((span) => span.name === name),
     ),
   );
 
   const load = kit.span('page load /');
   expect(kit.span('GET /api/hydration')).toMatchObject({ traceId: load.traceId, parentSpanId: load.spanId });
-  expect(kit.span('GET /api/clicked').parentSpanId).toBeUndefined();
+  const clicked = kit.span('GET /api/clicked');
+  expect(clicked.traceId).not.toBe(load.traceId);
+  expect(clicked.parentSpanId).toBe(kit.span('click Go').spanId);
   expect(kit.span('GET /api/clicked').attributes['throughline.page.id']).toBe(
     load.attributes['throughline.page.id'],
   );
