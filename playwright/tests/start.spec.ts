@@ -2,6 +2,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { createTelemetry } from '@throughline/playwright';
 import { runStack } from '../stack/runStack.js';
 import { expect, test } from '../stack/test.js';
 
@@ -76,4 +77,28 @@ test('Ctrl-C while the services come up leaves no process', async () => {
   child.kill('SIGINT');
   expect(await ended).toEqual([130, null]);
   expect(processesOf(marker)).toEqual([]);
+});
+
+test('npm run dev with a simulated visitor: the same trace, from a real browser, under next dev', async () => {
+  test.setTimeout(240_000);
+  const stack = await runStack(['--dev', '--traffic', '--memory']);
+  try {
+    const { jaeger, loki, metrics } = stack.urls;
+    const telemetry = createTelemetry({ jaeger, loki, metrics }, 120_000);
+    const trace = await telemetry.findTrace(
+      { service: 'payments', lookbackMillis: 600_000, limit: 20 },
+      (found) => found.services.includes('store-browser') && found.services.includes('store'),
+    );
+    expect(trace).toHaveSpanTree({
+      service: 'store-browser',
+      name: 'Buy',
+      descendants: [
+        { service: 'store', kind: 'server' },
+        { service: 'payments', kind: 'server' },
+      ],
+    });
+  } finally {
+    await stack.stop();
+  }
+  expect(processesOf(stack.dataDir)).toEqual([]);
 });
