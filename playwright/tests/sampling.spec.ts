@@ -15,7 +15,11 @@ test('at ratio 0 a failed request is there as a whole, the others only in the me
   });
   try {
     const { store, jaeger: jaegerUrl, loki, metrics } = stack.urls;
-    const { jaeger, metrics: prometheus, waitFor } = createTelemetry({ jaeger: jaegerUrl, loki, metrics }, 30_000);
+    const {
+      jaeger,
+      metrics: prometheus,
+      waitFor,
+    } = createTelemetry({ jaeger: jaegerUrl, loki, metrics }, 30_000);
     const ids: string[] = [];
     const get = async (path: string, flags: string) => {
       const traceId = randomBytes(16).toString('hex');
