@@ -128,6 +128,7 @@ async function kill() {
   const faults = await startFaultServer();
   const directory = mkdtempSync(join(tmpdir(), 'throughline-kill-'));
   const env = { THROUGHLINE_SPOOL_DIR: directory };
+  /** @type {number[]} */
   const acknowledged = [];
   for (let round = 0; round < KILLS; round++) {
     faults.mode = round % 2 === 0 ? 503 : 'ok';
