@@ -22,6 +22,8 @@ export const ATTR_URL_SCHEME = 'url.scheme';
 export const ATTR_SERVER_ADDRESS = 'server.address';
 export const ATTR_SERVER_PORT = 'server.port';
 export const ATTR_USER_AGENT_ORIGINAL = 'user_agent.original';
+/** The family of the browser (`Chrome`, `Firefox`, ...), never its whole user agent. */
+export const ATTR_USER_AGENT_NAME = 'user_agent.name';
 export const ATTR_ERROR_TYPE = 'error.type';
 export const ATTR_EXCEPTION_TYPE = 'exception.type';
 export const ATTR_EXCEPTION_MESSAGE = 'exception.message';

@@ -46,3 +46,16 @@ export const ENV_CHROMIUM = 'THROUGHLINE_CHROMIUM';
 export const ENV_CAPTURE_CONSOLE = 'THROUGHLINE_CAPTURE_CONSOLE';
 /** What the server writes its log lines to stdout as: `json`, `pretty` or `off`. */
 export const ENV_LOG_STDOUT = 'THROUGHLINE_LOG_STDOUT';
+/** Origins whose pages may send to the relay beside the app's own, comma between. */
+export const ENV_RELAY_ORIGINS = 'THROUGHLINE_RELAY_ORIGINS';
+/** Relay requests per second: of one client, and in all. */
+export const ENV_RELAY_CLIENT_RATE = 'THROUGHLINE_RELAY_CLIENT_RATE';
+export const ENV_RELAY_RATE = 'THROUGHLINE_RELAY_RATE';
+/** Proxies before the app that add to `X-Forwarded-For`. Default 0: the header is not believed. */
+export const ENV_TRUSTED_PROXIES = 'THROUGHLINE_TRUSTED_PROXIES';
+/** Folder of the disk spool. Unset: what waits is in memory only. */
+export const ENV_SPOOL_DIR = 'THROUGHLINE_SPOOL_DIR';
+/** Most bytes of the spool, per process and signal. Default 256 MiB. */
+export const ENV_SPOOL_MAX_BYTES = 'THROUGHLINE_SPOOL_MAX_BYTES';
+/** When the spool calls fsync: `always`, `interval` (each second, the default) or `never`. */
+export const ENV_SPOOL_FSYNC = 'THROUGHLINE_SPOOL_FSYNC';

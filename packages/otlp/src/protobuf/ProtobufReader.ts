@@ -7,7 +7,7 @@ export const WIRE = { VARINT: 0, FIXED64: 1, BYTES: 2, GROUP_START: 3, GROUP_END
  * Messages of one request, nested ones included. Two bytes can ask for one message: without a bound, a request of
  * some megabytes would become gigabytes of objects.
  */
-const MAX_MESSAGES = 2_000_000;
+export const MAX_MESSAGES = 2_000_000;
 /** Protobuf's own default is 100; OTLP's deepest use is far below. */
 const MAX_DEPTH = 64;
 
@@ -22,7 +22,10 @@ export class ProtobufReader {
   #depth = 0;
   #messages = 0;
 
-  constructor(readonly bytes: Uint8Array) {
+  constructor(
+    readonly bytes: Uint8Array,
+    readonly maxMessages = MAX_MESSAGES,
+  ) {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#end = bytes.length;
   }
@@ -48,8 +51,8 @@ export class ProtobufReader {
     const end = this.#length();
     const outer = this.#end;
     this.#messages += 1;
-    if (this.#messages > MAX_MESSAGES) {
-      throw new ProtobufError(`more than ${MAX_MESSAGES} messages`, this.#position);
+    if (this.#messages > this.maxMessages) {
+      throw new ProtobufError(`more than ${this.maxMessages} messages`, this.#position);
     }
     this.#enter();
     this.#end = end;

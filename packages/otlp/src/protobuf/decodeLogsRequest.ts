@@ -1,16 +1,17 @@
 import type { ExportLogsServiceRequest, KeyValue, OtlpLogRecord, ResourceLogs, ScopeLogs } from '../types.js';
-import { ProtobufReader, WIRE } from './ProtobufReader.js';
+import { MAX_MESSAGES, ProtobufReader, WIRE } from './ProtobufReader.js';
 import { readAnyValue, readKeyValue, readResource, readScope } from './readAttributes.js';
 
 /**
  * Decodes an `ExportLogsServiceRequest` (opentelemetry-proto 1.x, `logs.proto`) into the values that the JSON
  * encoding of the same request gives: ids as hex, 64-bit integers as decimal strings, bytes as base64.
  *
- * @throws ProtobufError for malformed bytes, for messages nested deeper than 64, and for more than two million.
+ * @param maxMessages - Most nested messages, two million where it is not given.
+ * @throws ProtobufError for malformed bytes, for messages nested deeper than 64, and for more than `maxMessages`.
  */
-export function decodeLogsRequest(bytes: Uint8Array): ExportLogsServiceRequest {
+export function decodeLogsRequest(bytes: Uint8Array, maxMessages = MAX_MESSAGES): ExportLogsServiceRequest {
   const resourceLogs: ResourceLogs[] = [];
-  const reader = new ProtobufReader(bytes);
+  const reader = new ProtobufReader(bytes, maxMessages);
   reader.fields((field, wire) => {
     if (field !== 1 || wire !== WIRE.BYTES) return false;
     resourceLogs.push(reader.message(readResourceLogs));

@@ -1,11 +1,13 @@
 import type { SpanProcessor } from '@opentelemetry/sdk-trace-node';
 import type { Level } from '@throughline/semconv';
 import type { Destination } from '../delivery/post.js';
+import type { SpoolSettings } from '../delivery/spool/Spool.js';
 import type { LogSamplingRule } from '../logs/LogSampler.js';
 import type { MetricsToken } from '../metrics/MetricsAccess.js';
 import type { HostPattern } from '../outbound/hostMatcher.js';
 import type { SamplingSettings } from '../sampling/SamplingSettings.js';
 import type { Instrumentation } from '../tracing/Instrumentation.js';
+import type { RelayConfiguration } from './relayConfiguration.js';
 import type { SamplerName, StdoutFormat } from './ThroughlineOptions.js';
 
 /** The options after defaults and checks. */
@@ -18,6 +20,8 @@ export interface Configuration {
   readonly sampler: SamplerName;
   readonly sampling: SamplingSettings;
   readonly loki: LokiConfiguration | undefined;
+  readonly relay: RelayConfiguration;
+  readonly spool: SpoolSettings | undefined;
   readonly logLevel: Level;
   readonly logSampling: readonly LogSamplingRule[];
   readonly captureConsole: boolean;

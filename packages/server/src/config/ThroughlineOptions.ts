@@ -5,6 +5,8 @@ import type { MetricsToken } from '../metrics/MetricsAccess.js';
 import type { HostPattern } from '../outbound/hostMatcher.js';
 import type { SamplingOptions } from '../sampling/SamplingSettings.js';
 import type { Instrumentation } from '../tracing/Instrumentation.js';
+import type { RelayOptions } from './relayConfiguration.js';
+import type { SpoolOptions } from './spoolConfiguration.js';
 
 /** How `OTEL_TRACES_SAMPLER` names samplers (SDK environment variable specification). */
 export const SAMPLERS = [
@@ -25,7 +27,7 @@ export type StdoutFormat = (typeof STDOUT_FORMATS)[number];
  * Options of `register`. Each falls back to its environment variable, then to its default. A wrong value throws at
  * start-up and the message names the option, the value and what is allowed.
  */
-export interface ThroughlineOptions {
+export interface ThroughlineOptions extends RelayOptions, SpoolOptions {
   /** Name of this service. Env `OTEL_SERVICE_NAME`. @defaultValue `unknown_service:node` */
   serviceName?: string;
   /** More resource attributes. Env `OTEL_RESOURCE_ATTRIBUTES` (`key=value,key=value`, percent-encoded). */

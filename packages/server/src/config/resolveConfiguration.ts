@@ -35,6 +35,8 @@ import {
   toNumber,
   toPairs,
 } from './readSetting.js';
+import { relayConfiguration } from './relayConfiguration.js';
+import { spoolConfiguration } from './spoolConfiguration.js';
 import { SAMPLERS, STDOUT_FORMATS, type ThroughlineOptions } from './ThroughlineOptions.js';
 
 const DEFAULT_SHUTDOWN_MILLIS = 5_000;
@@ -83,6 +85,8 @@ export function resolveConfiguration(
         : 'parentbased_traceidratio',
     sampling: readSampling(options, env),
     loki: lokiDestination(options, env),
+    relay: relayConfiguration(options, env),
+    spool: spoolConfiguration(options, env),
     logLevel: level ? oneOf(level, LEVELS) : 'info',
     logSampling: checkLogSampling(options.logSampling ?? []),
     captureConsole: captured ? toBoolean(captured) : false,

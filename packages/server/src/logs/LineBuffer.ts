@@ -1,31 +1,26 @@
-/** Lines wait this long for company, in milliseconds. */
-const DELAY_MILLIS = 10;
-const MAX_CHARS = 64 * 1024;
+import type { LineSource } from './lokiMessages.js';
 
-/**
- * Writes lines to stdout many at a time: a write to a file or pipe is a system call that blocks, and one a line was the
- * largest single cost of a request. What waits is written when the process exits, also by an uncaught error.
- */
+/** Lines of both sources that wait to be handed over. */
 export class LineBuffer {
-  #lines = '';
-  #timer: NodeJS.Timeout | undefined;
+  #text: Record<LineSource, string> = { server: '', browser: '' };
+  lines = 0;
+  chars = 0;
 
-  constructor(readonly write: (text: string) => void = (text) => void process.stdout.write(text)) {
-    process.on('exit', () => this.flush());
+  add(source: LineSource, line: string): void {
+    this.#text[source] += line;
+    this.lines += 1;
+    this.chars += line.length;
   }
 
-  add(line: string): void {
-    this.#lines += line;
-    if (this.#lines.length >= MAX_CHARS) this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), DELAY_MILLIS).unref();
-  }
-
-  flush(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    if (this.#lines === '') return;
-    const lines = this.#lines;
-    this.#lines = '';
-    this.write(lines);
+  /** Empties the buffer. */
+  take(): { source: LineSource; lines: string }[] {
+    const { server, browser } = this.#text;
+    this.#text = { server: '', browser: '' };
+    this.lines = 0;
+    this.chars = 0;
+    return [
+      { source: 'server' as const, lines: server },
+      { source: 'browser' as const, lines: browser },
+    ].filter(({ lines }) => lines !== '');
   }
 }

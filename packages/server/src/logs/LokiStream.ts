@@ -1,66 +1,85 @@
 import type { Worker, WorkerOptions } from 'node:worker_threads';
+import type { DropReason } from '@throughline/semconv';
 import type { LedgerEntry } from '../delivery/Ledger.js';
 import { warnOnce } from '../delivery/warnOnce.js';
-import type { LineSource, LokiReport, LokiRequest, LokiWorkerData } from './lokiMessages.js';
+import { LineBuffer } from './LineBuffer.js';
+import {
+  EXIT_DONE,
+  EXIT_LEFT,
+  type LineSource,
+  type LokiReport,
+  type LokiRequest,
+  type LokiWorkerData,
+} from './lokiMessages.js';
 import { startLokiWorker } from './startLokiWorker.js';
 
 /** Most characters on their way to the worker. */
 const MAX_TRANSIT_CHARS = 16 * 1024 * 1024;
-/** Most lines not yet delivered. */
-const MAX_QUEUED_LINES = 100_000;
+/** Of that, what lines below `warn` may use: the rest is for what matters more. */
+const MAX_MINOR_CHARS = MAX_TRANSIT_CHARS * 0.8;
+const WARN = 40;
 /** Lines wait this long for company before they go to the worker, in milliseconds. */
 const HANDOVER_MILLIS = 20;
 const HANDOVER_CHARS = 64 * 1024;
 /** Longest wait at an exit that no signal announced, in milliseconds. */
 const EXIT_MILLIS = 1_500;
+/** Wait before a worker that ended is started again, doubled for each in a row, and when a row is over. */
+const RESTART_MILLIS = 500;
+const MAX_RESTART_MILLIS = 60_000;
+const HEALTHY_MILLIS = 60_000;
 
-/** Hands lines to the worker that pino-loki runs in, and keeps the book of what became of them. */
+/**
+ * Hands lines to the worker that pino-loki runs in, and keeps the book of what became of them. A worker that ends is
+ * started again; lines wait for it meanwhile.
+ */
 export class LokiStream {
-  readonly #buffers: Record<LineSource, string> = { server: '', browser: '' };
-  readonly #exitFlag = new SharedArrayBuffer(4);
+  readonly #buffer = new LineBuffer();
+  readonly #exitCells = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
   readonly #flushes = new Map<number, () => void>();
-  readonly #worker: Worker;
-  #transitChars = 0;
+  #worker: Worker | undefined;
+  #startedAt = 0;
+  #deaths = 0;
+  #restart: NodeJS.Timeout | undefined;
+  /** Characters that the worker has not yet taken from its message queue. */
+  #sentChars = 0;
+  #workerIsFull = false;
   #lastFlush = 0;
   #timer: NodeJS.Timeout | undefined;
-  #alive = true;
+  #ended = false;
 
   constructor(
-    data: Omit<LokiWorkerData, 'exitFlag'>,
+    readonly data: Omit<LokiWorkerData, 'exitCells'>,
     readonly ledger: LedgerEntry,
-    startWorker: (options: WorkerOptions) => Worker = startLokiWorker,
+    /** The worker's spool, where there is one. */
+    readonly spoolLedger?: LedgerEntry | undefined,
+    readonly startWorker: (options: WorkerOptions) => Worker = startLokiWorker,
   ) {
-    const workerData: LokiWorkerData = { ...data, exitFlag: this.#exitFlag };
-    // Without the parent's flags: an inspector port or a loader is not for this thread.
-    this.#worker = startWorker({ workerData, name: 'throughline-loki', execArgv: [] });
-    this.#worker.unref();
-    this.#worker.on('message', (report: LokiReport) => this.#onReport(report));
-    this.#worker.on('error', (error) => this.#onDeath(error.message));
-    this.#worker.on('exit', (code) => this.#onDeath(`it ended with ${code}`));
-    process.once('exit', () => this.#flushBlocking());
+    this.#start();
+    process.once('exit', () => this.flushBlocking(EXIT_MILLIS));
   }
 
   get isFull(): boolean {
-    return !this.#alive || this.#transitChars >= MAX_TRANSIT_CHARS || this.ledger.queued >= MAX_QUEUED_LINES;
+    return this.#ended || this.#workerIsFull || this.#sentChars + this.#buffer.chars >= MAX_TRANSIT_CHARS;
   }
 
   /** Takes a line with its newline; `false` (and counted) when there is no room. */
   write(source: LineSource, line: string): boolean {
     this.ledger.accepted += 1;
-    if (this.isFull) {
-      this.ledger.drop(this.#alive ? 'overflow' : 'worker', 1);
+    const max = levelOf(line) >= WARN ? MAX_TRANSIT_CHARS : MAX_MINOR_CHARS;
+    if (this.#ended || this.#sentChars + this.#buffer.chars >= max) {
+      this.ledger.drop(this.#ended ? 'shutdown' : 'overflow', 1);
       return false;
     }
-    this.#transitChars += line.length;
-    this.#buffers[source] += line;
-    if (this.#buffers[source].length >= HANDOVER_CHARS) this.#handOver();
+    this.#buffer.add(source, line);
+    if (this.#buffer.chars >= HANDOVER_CHARS) this.#handOver();
     else this.#timer ??= setTimeout(() => this.#handOver(), HANDOVER_MILLIS).unref();
     return true;
   }
 
   /** Delivers all lines so far, within `timeoutMillis`; returns how many are left. */
   async flush(timeoutMillis: number): Promise<number> {
-    if (!this.#alive) return 0;
+    if (this.#ended) return 0;
+    if (!this.#worker) this.#start();
     this.#handOver();
     this.#lastFlush += 1;
     const id = this.#lastFlush;
@@ -76,49 +95,74 @@ export class LokiStream {
     return this.ledger.queued;
   }
 
-  /** Counts what is left as lost. For the end of the process. */
-  abandon(reason: string): void {
-    this.ledger.drop(reason, this.ledger.queued);
-    this.#alive = false;
+  /**
+   * Delivers what is left while this thread stands still: the worker has an event loop of its own. For the last moment
+   * of the process, after which no report of the worker is read: what it could not deliver it leaves in a shared cell.
+   */
+  flushBlocking(timeoutMillis: number): void {
+    if (this.#ended || !this.#worker || timeoutMillis <= 0 || this.ledger.queued === 0) return;
+    this.#handOver();
+    const cells = new Int32Array(this.#exitCells);
+    this.#send({ kind: 'exit', timeoutMillis });
+    if (Atomics.wait(cells, EXIT_DONE, 0, timeoutMillis) === 'timed-out') return;
+    const left = Math.min(this.ledger.queued, Atomics.load(cells, EXIT_LEFT));
+    this.ledger.delivered += this.ledger.queued - left;
+  }
+
+  /** Counts what is left: as kept where the spool has it, else as lost. For the end of the process. */
+  abandon(reason: DropReason): void {
+    this.#ended = true;
+    this.#bookLost(reason, this.ledger.queued);
   }
 
   /** Ends the worker thread. */
   async terminate(): Promise<void> {
-    this.#alive = false;
-    await this.#worker.terminate();
+    this.#ended = true;
+    clearTimeout(this.#restart);
+    await this.#worker?.terminate();
   }
 
-  /** For `process.exit` out of the blue: the worker has an event loop of its own and goes on while this one stands. */
-  #flushBlocking(): void {
-    if (!this.#alive || this.ledger.queued === 0) return;
-    this.#handOver();
-    this.#send({ kind: 'exit', timeoutMillis: EXIT_MILLIS });
-    Atomics.wait(new Int32Array(this.#exitFlag), 0, 0, EXIT_MILLIS);
+  #start(): void {
+    clearTimeout(this.#restart);
+    const workerData: LokiWorkerData = { ...this.data, exitCells: this.#exitCells };
+    // Without the parent's flags: an inspector port or a loader is not for this thread.
+    const worker = this.startWorker({ workerData, name: 'throughline-loki', execArgv: [] });
+    this.#worker = worker;
+    this.#startedAt = Date.now();
+    worker.unref();
+    worker.on('message', (report: LokiReport) => this.#onReport(report));
+    let why = 'it ended';
+    worker.on('error', (error) => {
+      why = error.name;
+    });
+    worker.on('exit', () => this.#onDeath(why));
   }
 
   #handOver(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    for (const source of ['server', 'browser'] as const) {
-      const lines = this.#buffers[source];
-      if (lines === '') continue;
-      this.#buffers[source] = '';
+    if (!this.#worker) return;
+    for (const { source, lines } of this.#buffer.take()) {
+      this.#sentChars += lines.length;
       this.#send({ kind: 'lines', source, lines });
     }
   }
 
   #send(request: LokiRequest): void {
-    this.#worker.postMessage(request);
+    this.#worker?.postMessage(request);
   }
 
   #onReport(report: LokiReport): void {
     switch (report.kind) {
       case 'received':
-        this.#transitChars -= report.chars;
+        this.#sentChars -= report.chars;
         return;
-      case 'settled':
-        this.ledger.delivered += report.delivered;
-        for (const [reason, count] of Object.entries(report.dropped)) this.ledger.drop(reason, count);
+      case 'booked':
+        // After the end all is booked; what the worker still delivers was counted as lost, and is one too many at most.
+        if (this.#ended) return;
+        this.ledger.add(report.queue);
+        this.spoolLedger?.add(report.spool);
+        this.#workerIsFull = report.isFull;
         return;
       case 'flushed':
         this.#flushes.get(report.id)?.();
@@ -126,9 +170,37 @@ export class LokiStream {
   }
 
   #onDeath(why: string): void {
-    if (!this.#alive) return;
-    this.abandon('worker');
-    warnOnce('lokiWorker', `the log worker is gone, log lines go to stdout only: ${why}`);
+    this.#worker = undefined;
+    if (this.#ended) return;
+    this.#bookLost('worker', this.ledger.queued - this.#buffer.lines);
+    // The next worker takes what is on disk in again.
+    if (this.spoolLedger) this.spoolLedger.delivered += this.spoolLedger.queued;
+    this.#sentChars = 0;
+    this.#workerIsFull = false;
     for (const done of this.#flushes.values()) done();
+    this.#deaths = Date.now() - this.#startedAt > HEALTHY_MILLIS ? 1 : this.#deaths + 1;
+    const waitMillis = Math.min(MAX_RESTART_MILLIS, RESTART_MILLIS * 2 ** (this.#deaths - 1));
+    warnOnce('lokiWorker', `the log worker ended (${why}) and is started again`);
+    this.#restart = setTimeout(() => this.#startAgain(), waitMillis).unref();
   }
+
+  #startAgain(): void {
+    try {
+      this.#start();
+      this.#handOver();
+    } catch (error) {
+      this.#onDeath(error instanceof Error ? error.name : 'unknown');
+    }
+  }
+
+  #bookLost(reason: DropReason, records: number): void {
+    const spooled = Math.min(records, this.spoolLedger?.queued ?? 0);
+    this.ledger.drop('spooled', spooled);
+    this.ledger.drop(reason, records - spooled);
+  }
+}
+
+/** pino writes the level first. */
+function levelOf(line: string): number {
+  return Number(/^\{"level":(\d{1,3})/.exec(line)?.[1] ?? 0);
 }

@@ -1,8 +1,8 @@
 import type { StdoutFormat } from '../config/ThroughlineOptions.js';
 import { formatPretty } from './formatPretty.js';
-import { LineBuffer } from './LineBuffer.js';
 import type { LogSink } from './LogSink.js';
 import type { LokiStream } from './LokiStream.js';
+import { StdoutBuffer } from './StdoutBuffer.js';
 
 /** Lines of the server go to stdout and to Loki; a browser's to Loki, or to stdout when there is none. */
 export function createLogSink(format: StdoutFormat, loki: LokiStream | undefined): LogSink {
@@ -26,7 +26,7 @@ export function createLogSink(format: StdoutFormat, loki: LokiStream | undefined
 function printer(format: StdoutFormat): (line: string) => void {
   if (format === 'off') return () => {};
   if (format === 'json') {
-    const buffer = new LineBuffer();
+    const buffer = new StdoutBuffer();
     return (line) => buffer.add(line);
   }
   return (line) => void process.stdout.write(formatPretty(line));

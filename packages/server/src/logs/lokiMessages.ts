@@ -1,3 +1,11 @@
+import type { Booked } from '../delivery/Ledger.js';
+import type { SpoolSettings } from '../delivery/spool/Spool.js';
+
+/** The cell that becomes 1 when the final flush at the process's exit is through. */
+export const EXIT_DONE = 0;
+/** The cell with the number of lines that were not settled by then. */
+export const EXIT_LEFT = 1;
+
 /** What the worker gets to start with. */
 export interface LokiWorkerData {
   readonly url: string;
@@ -5,8 +13,11 @@ export interface LokiWorkerData {
   readonly password: string | undefined;
   readonly serviceName: string;
   readonly environment: string;
-  /** One 32-bit cell: set to 1 when the final flush at the process's exit is through. */
-  readonly exitFlag: SharedArrayBuffer;
+  readonly spool: SpoolSettings | undefined;
+  /** Names the spool's folder: a worker that is started again finds what the one before it left. */
+  readonly spoolId: string;
+  /** Two 32-bit cells, at `EXIT_DONE` and `EXIT_LEFT`. */
+  readonly exitCells: SharedArrayBuffer;
 }
 
 export type LineSource = 'server' | 'browser';
@@ -23,6 +34,6 @@ export type LokiRequest =
 export type LokiReport =
   /** That many characters have left the message queue. */
   | { kind: 'received'; chars: number }
-  /** What became of lines since the last report. */
-  | { kind: 'settled'; delivered: number; dropped: Record<string, number> }
+  /** What happened since the last report. */
+  | { kind: 'booked'; queue: Booked; spool: Booked; isFull: boolean }
   | { kind: 'flushed'; id: number };

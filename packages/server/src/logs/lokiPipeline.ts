@@ -1,14 +1,18 @@
 import {
   LABEL_DEPLOYMENT_ENVIRONMENT,
+  LABEL_LEVEL,
   LABEL_SERVICE_NAME,
   LABEL_SOURCE,
   LEVELS,
   LOKI_PUSH_PATH,
 } from '@throughline/semconv';
 import { pinoLoki } from 'pino-loki';
-import { type Batch, DeliveryQueue } from '../delivery/DeliveryQueue.js';
+import { type Batch, createBatch } from '../delivery/Batch.js';
+import { DeliveryQueue } from '../delivery/DeliveryQueue.js';
 import type { LedgerEntry } from '../delivery/Ledger.js';
-import { post } from '../delivery/post.js';
+import { lokiFormat } from '../delivery/lokiFormat.js';
+import { type Destination, post } from '../delivery/post.js';
+import type { Spool } from '../delivery/spool/Spool.js';
 import type { LineSource, LokiWorkerData } from './lokiMessages.js';
 import { toLokiRecord } from './toLokiRecord.js';
 
@@ -20,6 +24,8 @@ const LEVEL_NAMES = Object.fromEntries(
   LEVELS.map((name, index) => [(index + 1) * PINO_LEVEL_STEP, name]),
 ) as unknown as NonNullable<Parameters<typeof pinoLoki>[0]['levelMap']>;
 
+const LEVEL_NUMBERS = new Map<string, number>(LEVELS.map((name, index) => [name, index]));
+
 export interface LokiPipeline {
   /** Takes whole lines of pino's JSON, a newline after each. */
   write(source: LineSource, lines: string): void;
@@ -27,9 +33,16 @@ export interface LokiPipeline {
   flush(timeoutMillis: number): Promise<void>;
   /** Stands in for the global `fetch` that pino-loki calls: takes each batch into the queue and answers at once. */
   readonly fetch: typeof globalThis.fetch;
+  /** No room for more. */
+  readonly isFull: boolean;
 }
 
-type LokiOptions = Omit<LokiWorkerData, 'exitFlag'>;
+/** A stream of pino-loki's, with one line. */
+interface LokiEntry {
+  readonly stream: Readonly<Record<string, string>>;
+}
+
+type LokiOptions = Omit<LokiWorkerData, 'exitCells' | 'spool' | 'spoolId'>;
 
 /**
  * Lines -> pino-loki (mapping to streams and labels, batching) -> delivery queue -> Loki. pino-loki drops a batch that
@@ -37,19 +50,23 @@ type LokiOptions = Omit<LokiWorkerData, 'exitFlag'>;
  */
 export function createLokiPipeline(
   options: LokiOptions,
-  ledger: Pick<LedgerEntry, 'delivered' | 'drop'>,
-  onSettled: () => void = () => {},
+  ledger: Pick<LedgerEntry, 'accepted' | 'delivered' | 'drop'>,
+  onChange: () => void = () => {},
+  spool?: Spool,
 ): LokiPipeline {
-  let destination: { url: URL; headers: Record<string, string> } | undefined;
+  const destination = destinationOf(options);
   const queue = new DeliveryQueue({
     name: 'log lines to Loki',
+    credentials: 'LOKI_URL, LOKI_USERNAME and LOKI_PASSWORD',
+    format: lokiFormat,
     ledger,
-    onSettled,
-    send: (body, timeoutMillis) =>
-      destination
-        ? post(destination, body, timeoutMillis)
-        : Promise.resolve({ kind: 'retryable', retryAfterMillis: undefined, cause: 'no destination' }),
+    onSettled: () => onChange(),
+    send: (body, timeoutMillis) => post(destination, body, timeoutMillis),
   });
+  for (const batch of spool?.takeRecovered() ?? []) {
+    ledger.accepted += batch.records;
+    queue.offer(batch);
+  }
   const open = (source: LineSource) => openStream(options, source);
   const streams = { server: open('server'), browser: open('browser') };
 
@@ -71,26 +88,27 @@ export function createLokiPipeline(
       await Promise.all(ending.map((stream) => closed(stream)));
       await queue.drain(Math.max(0, timeoutMillis - (Date.now() - started)));
     },
-    fetch: async (input, init) => {
-      const { streams: list } = JSON.parse(String(init?.body)) as { streams: unknown[] };
-      destination ??= { url: new URL(String(input)), headers: headersOf(init) };
-      const batch = toBatch(list);
-      if (!queue.offer(batch)) {
-        ledger.drop('overflow', batch.records);
-        onSettled();
+    get isFull() {
+      return queue.isFull;
+    },
+    fetch: async (_input, init) => {
+      const { streams: list } = JSON.parse(String(init?.body)) as { streams: LokiEntry[] };
+      for (const batch of toBatches(list)) {
+        spool?.keep(batch);
+        queue.offer(batch);
       }
+      onChange();
       return new Response(null, { status: 204 });
     },
   };
 }
 
 function openStream(options: LokiOptions, source: LineSource) {
-  const { url, username, password, serviceName, environment } = options;
+  const { url, serviceName, environment } = options;
   return pinoLoki({
     host: url,
     // Relative: a path in LOKI_URL stays in front of it.
     endpoint: LOKI_PUSH_PATH.slice(1),
-    ...(username === undefined ? {} : { basicAuth: { username, password: password ?? '' } }),
     labels: {
       [LABEL_SERVICE_NAME]: source === 'browser' ? `${serviceName}-browser` : serviceName,
       [LABEL_DEPLOYMENT_ENVIRONMENT]: environment,
@@ -111,21 +129,24 @@ function formatLine({ meta: _meta, lokilevel: _level, time, ...fields }: Record<
   return JSON.stringify({ ...fields, time: millis });
 }
 
-function toBatch(streams: unknown[]): Batch {
-  return {
-    body: JSON.stringify({ streams }),
-    records: streams.length,
-    split: () => {
-      const middle = Math.ceil(streams.length / 2);
-      return [toBatch(streams.slice(0, middle)), toBatch(streams.slice(middle))];
-    },
-  };
+/** A batch a level, so that room can be made at the cost of the lowest. The level is part of the stream: order within a stream stays. */
+function toBatches(entries: readonly LokiEntry[]): Batch[] {
+  const byLevel = new Map<number, string[]>();
+  for (const entry of entries) {
+    const level = LEVEL_NUMBERS.get(entry.stream[LABEL_LEVEL] ?? '') ?? 0;
+    const texts = byLevel.get(level) ?? [];
+    texts.push(JSON.stringify(entry));
+    byLevel.set(level, texts);
+  }
+  return [...byLevel].map(([level, texts]) => createBatch(texts.join(','), texts.length, level));
 }
 
-function headersOf(init: RequestInit | undefined): Record<string, string> {
-  const headers = Object.fromEntries(new Headers(init?.headers).entries());
-  delete headers['content-type'];
-  return headers;
+/** Known without pino-loki's first request: what the spool holds is sent before there is a new line. */
+function destinationOf({ url, username, password }: LokiOptions): Destination {
+  const target = new URL(url);
+  target.pathname = `${target.pathname.replace(/\/+$/, '')}${LOKI_PUSH_PATH}`;
+  const credentials = Buffer.from(`${username}:${password ?? ''}`).toString('base64');
+  return { url: target, headers: username === undefined ? {} : { authorization: `Basic ${credentials}` } };
 }
 
 function closed(stream: ReturnType<typeof openStream>): Promise<void> {

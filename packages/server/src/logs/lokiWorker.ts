@@ -1,41 +1,61 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { LedgerEntry } from '../delivery/Ledger.js';
-import type { LokiReport, LokiRequest, LokiWorkerData } from './lokiMessages.js';
+import { Spool } from '../delivery/spool/Spool.js';
+import {
+  EXIT_DONE,
+  EXIT_LEFT,
+  type LokiReport,
+  type LokiRequest,
+  type LokiWorkerData,
+} from './lokiMessages.js';
 import { createLokiPipeline } from './lokiPipeline.js';
 
 /** Entry of the worker thread that pino-loki runs in. */
 const data = workerData as LokiWorkerData;
 const ledger = new LedgerEntry('log_queue', 'log');
+const spoolLedger = new LedgerEntry('spool', 'log');
 const report = (message: LokiReport) => parentPort?.postMessage(message);
-const pipeline = createLokiPipeline(data, ledger, settle);
+const spool = data.spool && Spool.open(data.spool, 'log', data.spoolId, spoolLedger);
+/** Lines in this thread that are neither delivered nor dropped. */
+let unsettled = 0;
+const pipeline = createLokiPipeline(data, ledger, book, spool);
 // This thread's global object is its own: only pino-loki in here sees the replacement.
 globalThis.fetch = pipeline.fetch;
+book();
+
+function countLines(lines: string): number {
+  let count = 0;
+  for (let at = lines.indexOf('\n'); at !== -1; at = lines.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
 
 /** Sends the counts since the last report. */
-function settle(): void {
-  const delivered = ledger.delivered;
-  const dropped = Object.fromEntries(ledger.dropped);
-  ledger.delivered = 0;
-  ledger.dropped.clear();
-  if (delivered > 0 || Object.keys(dropped).length > 0) report({ kind: 'settled', delivered, dropped });
+function book(): void {
+  const queue = ledger.take();
+  unsettled += queue.accepted - queue.delivered;
+  for (const count of queue.dropped.values()) unsettled -= count;
+  report({ kind: 'booked', queue, spool: spoolLedger.take(), isFull: pipeline.isFull });
 }
 
 async function handle(request: LokiRequest): Promise<void> {
   switch (request.kind) {
     case 'lines':
       report({ kind: 'received', chars: request.lines.length });
+      unsettled += countLines(request.lines);
       pipeline.write(request.source, request.lines);
       return;
     case 'flush':
       await pipeline.flush(request.timeoutMillis);
-      settle();
+      book();
       report({ kind: 'flushed', id: request.id });
       return;
     case 'exit': {
       await pipeline.flush(request.timeoutMillis);
-      const flag = new Int32Array(data.exitFlag);
-      Atomics.store(flag, 0, 1);
-      Atomics.notify(flag, 0);
+      book();
+      const cells = new Int32Array(data.exitCells);
+      Atomics.store(cells, EXIT_LEFT, unsettled);
+      Atomics.store(cells, EXIT_DONE, 1);
+      Atomics.notify(cells, EXIT_DONE);
     }
   }
 }

@@ -1,10 +1,14 @@
 import type { AnyValue, KeyValue } from '@throughline/otlp';
 import { MAX_ATTRIBUTES, MAX_STRING_LENGTH } from '@throughline/semconv';
 import { neutralise } from '../logs/neutralise.js';
+import { isSecretName } from './redact/isSecretName.js';
+import { redactText } from './redact/redactText.js';
+import { REDACTED } from './redact/redactWord.js';
 
 const MAX_DEPTH = 4;
 const MAX_KEY_LENGTH = 256;
 const MAX_ITEMS = 64;
+const BASE64 = /^[\w+/-]*={0,2}$/;
 const INTEGER = /^-?\d{1,19}$/;
 
 /** Thrown for a record that cannot be kept; the message is the reason that the sender reads. */
@@ -14,9 +18,11 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A string of bounded length without control characters. Lines are kept: it stays inside JSON. */
+/** A string of bounded length without control characters and secrets. Lines are kept: it stays inside JSON. */
 export function cleanString(text: string, maxLength = MAX_STRING_LENGTH): string {
-  const cut = text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
+  // First redacted, then cut: half a token could no longer be known for one.
+  const redacted = redactText(text.slice(0, 2 * maxLength));
+  const cut = redacted.length > maxLength ? `${redacted.slice(0, maxLength - 1)}…` : redacted;
   return neutralise(cut, true);
 }
 
@@ -28,7 +34,9 @@ export function cleanAttributes(list: unknown, depth = 0): { attributes: KeyValu
     if (!isObject(entry) || typeof entry.key !== 'string' || entry.key === '') {
       throw new InvalidRecord('an attribute has no key');
     }
-    return { key: neutralise(entry.key.slice(0, MAX_KEY_LENGTH)), value: cleanValue(entry.value, depth) };
+    const key = neutralise(entry.key.slice(0, MAX_KEY_LENGTH));
+    const value = cleanValue(entry.value, depth);
+    return { key, value: isSecretName(key) ? { stringValue: REDACTED } : value };
   });
   return { attributes, dropped: list.length - attributes.length };
 }
@@ -50,9 +58,15 @@ export function cleanValue(value: unknown, depth = 0): AnyValue {
   if (isObject(kvlistValue)) {
     return { kvlistValue: { values: cleanAttributes(kvlistValue.values, depth + 1).attributes } };
   }
-  if (typeof bytesValue === 'string') return { bytesValue: bytesValue.slice(0, MAX_STRING_LENGTH) };
+  if (typeof bytesValue === 'string') return { bytesValue: cleanBytes(bytesValue) };
   if (Object.keys(value).length === 0) return {};
   throw new InvalidRecord('a value is no AnyValue');
+}
+
+function cleanBytes(value: string): string {
+  const cut = value.slice(0, MAX_STRING_LENGTH);
+  if (!BASE64.test(cut)) throw new InvalidRecord('a bytesValue is no base64');
+  return cut;
 }
 
 function cleanInteger(value: unknown): string {

@@ -1,26 +1,40 @@
-import { RELAY_LOGS_PATH, RELAY_MAX_BODY_BYTES, RELAY_TRACES_PATH } from '@throughline/semconv';
+import { LEDGER_PATH, RELAY_LOGS_PATH, RELAY_TRACES_PATH } from '@throughline/semconv';
+import { relayConfiguration } from '../config/relayConfiguration.js';
+import { Ledger } from '../delivery/Ledger.js';
 import { warnOnce } from '../delivery/warnOnce.js';
-import { processState } from '../runtime/processState.js';
-import { isSameOrigin } from './isSameOrigin.js';
+import { processState, type Running } from '../runtime/processState.js';
+import { clientOf } from './clientOf.js';
+import { ledgerPage } from './ledgerPage.js';
+import { RelayRefusal } from './RelayRefusal.js';
+import { JSON_TYPE, PROTOBUF_TYPE, RelayReply } from './RelayReply.js';
 import type { RelayResult } from './RelayResult.js';
-import { readBody } from './readBody.js';
+import { RECORD_LISTS, type RelaySignal } from './RelaySignal.js';
+import { createRelayState } from './RelayState.js';
+import { readClientCounts } from './readClientCounts.js';
+import { readRequest } from './readRequest.js';
 import { recordsOf } from './recordsOf.js';
 import { relayLogs } from './relayLogs.js';
 import { relaySpans } from './relaySpans.js';
+import { userAgentFamily } from './userAgentFamily.js';
+import { type Sender, whoSends } from './whoSends.js';
 
-/** `text/plain` is what a beacon of a string arrives as. */
-const CONTENT_TYPES = new Set(['application/json', 'text/plain']);
-/** Where a request's records are, by signal. */
-const LISTS = {
-  spans: ['resourceSpans', 'scopeSpans', 'spans'],
-  logs: ['resourceLogs', 'scopeLogs', 'logRecords'],
-} as const;
+/** What a beacon of a string arrives as. It needs no preflight, so it is taken from the own origin only. */
+const BEACON_TYPE = 'text/plain';
+const METHODS = 'POST, OPTIONS';
 const RETRY_AFTER_SECONDS = '5';
+const PREFLIGHT_SECONDS = '600';
+
+/** Where telemetry is disabled senders are told so, and do not try again. */
+const OFF = {
+  configuration: { relay: relayConfiguration({}, {}) },
+  relay: createRelayState(relayConfiguration({}, {}), new Ledger()),
+};
 
 /**
- * Route handler for what browsers send: OTLP/JSON at `/api/telemetry/v1/traces` and `/v1/logs`, from pages of the own
- * origin. Answers as OTLP/HTTP specifies: 200 (with `partialSuccess` when records were not kept), 400, 403, 404, 405,
- * 413, 415, and 503 with `Retry-After` when there is no room.
+ * Route handler for what browsers send: OTLP in JSON or protobuf, gzip or plain, at `/api/telemetry/v1/traces` and
+ * `/v1/logs`, from pages of the own origin and of the listed ones. Answers as OTLP/HTTP specifies: 200 (with
+ * `partialSuccess` when records were not kept), 400, 403, 404, 405, 413, 415, 429, and 503 with `Retry-After` when
+ * there is no room.
  */
 export async function POST(request: Request): Promise<Response> {
   return handleRelay(request);
@@ -36,70 +50,91 @@ export async function OPTIONS(request: Request): Promise<Response> {
 
 /** The same for any server that speaks `Request` and `Response`. Never rejects. */
 export async function handleRelay(request: Request): Promise<Response> {
+  const reply = new RelayReply();
   try {
-    return await answer(request);
+    return await answer(request, reply);
   } catch (error) {
+    if (error instanceof RelayRefusal) return reply.refused(error);
     warnOnce('relay', `the relay failed: ${error instanceof Error ? error.name : 'unknown'}`);
-    return problem(503, 'try again', { 'retry-after': RETRY_AFTER_SECONDS });
+    return reply.refused(new RelayRefusal(503, 'try again', { 'retry-after': RETRY_AFTER_SECONDS }));
   }
 }
 
-async function answer(request: Request): Promise<Response> {
+async function answer(request: Request, reply: RelayReply): Promise<Response> {
+  if (request.method === 'GET' && new URL(request.url).pathname.endsWith(LEDGER_PATH)) {
+    return ledgerPage(request);
+  }
   const signal = signalOf(request);
-  if (!signal) return problem(404, 'no such path');
-  if (request.method !== 'POST') return problem(405, 'only POST', { allow: 'POST' });
-  if (!isSameOrigin(request.headers)) return problem(403, 'only pages of this origin may send');
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (!CONTENT_TYPES.has(type)) return problem(415, 'the content type must be application/json');
-  const encoding = request.headers.get('content-encoding') ?? 'identity';
-  if (encoding !== 'identity') return problem(415, 'the content encoding must be identity');
-
-  const body = await readBody(request, RELAY_MAX_BODY_BYTES);
-  if ('fault' in body) return problem(body.fault === 'too large' ? 413 : 400, `the body is ${body.fault}`);
-  const parsed = parse(body.text);
-  if (parsed === undefined) return problem(400, 'the body is no JSON object');
-
-  const state = processState();
-  if (!state.running) {
-    const [resources, scopes, records] = LISTS[signal];
-    const rejected = [...recordsOf(parsed, resources, scopes, records)].length;
-    return accepted(signal, { kind: 'taken', rejected, reasons: ['telemetry is off'] });
+  if (request.method !== 'POST' && request.method !== 'OPTIONS') {
+    throw new RelayRefusal(405, 'only POST', { allow: METHODS });
   }
-  return accepted(
-    signal,
-    signal === 'spans' ? relaySpans(state.running, parsed) : relayLogs(state, state.running, parsed),
-  );
+  const state = processState();
+  const { relay: limits, configuration } = state.running ?? OFF;
+  const sender = whoSends(request.headers, configuration.relay);
+  if (sender.kind === 'stranger') throw new RelayRefusal(403, 'pages of this origin may not send here');
+  reply.corsHeaders = corsHeaders(sender);
+  if (request.method === 'OPTIONS') return reply.preflight();
+  const client = clientOf(request.headers, configuration.relay.trustedProxies);
+  const wait = limits.limiter.take(client, performance.now());
+  if (wait !== undefined) throw new RelayRefusal(429, 'too many requests', { 'retry-after': String(wait) });
+  const type = typeOf(request.headers, sender);
+  reply.type = type === PROTOBUF_TYPE ? PROTOBUF_TYPE : JSON_TYPE;
+
+  const parsed = await readRequest(request, signal, type, limits.bodies);
+  if (!state.running) return reply.taken(signal, refuseAll(signal, parsed));
+  const userAgent = userAgentFamily(request.headers.get('user-agent'));
+  const result =
+    signal === 'spans'
+      ? relaySpans(state.running, parsed, userAgent)
+      : relayLogs(state, state.running, parsed, userAgent);
+  if (result.kind === 'full') {
+    throw new RelayRefusal(503, 'no room', { 'retry-after': RETRY_AFTER_SECONDS });
+  }
+  bookBrowser(state.running, signal, parsed, result);
+  return reply.taken(signal, result);
 }
 
-function signalOf(request: Request): 'spans' | 'logs' | undefined {
+function refuseAll(signal: RelaySignal, request: object) {
+  const [resources, scopes, records] = RECORD_LISTS[signal];
+  const received = [...recordsOf(request, resources, scopes, records)].length;
+  return { kind: 'taken' as const, received, rejected: received, reasons: ['telemetry is off'] };
+}
+
+function signalOf(request: Request): RelaySignal {
   const { pathname } = new URL(request.url);
   // The end counts: an app may live below a base path.
   if (pathname.endsWith(RELAY_TRACES_PATH)) return 'spans';
-  return pathname.endsWith(RELAY_LOGS_PATH) ? 'logs' : undefined;
+  if (pathname.endsWith(RELAY_LOGS_PATH)) return 'logs';
+  throw new RelayRefusal(404, 'no such path');
 }
 
-function parse(text: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+function corsHeaders(sender: Sender): Record<string, string> {
+  if (sender.kind !== 'listed') return {};
+  return {
+    // By name and with credentials: a beacon always sends them, and `*` would make it fail without a word.
+    'access-control-allow-origin': sender.origin,
+    'access-control-allow-credentials': 'true',
+    'access-control-allow-methods': 'POST',
+    'access-control-allow-headers': 'content-type, content-encoding',
+    'access-control-expose-headers': 'retry-after',
+    'access-control-max-age': PREFLIGHT_SECONDS,
+  };
 }
 
-function accepted(signal: 'spans' | 'logs', result: RelayResult): Response {
-  if (result.kind === 'full') return problem(503, 'no room', { 'retry-after': RETRY_AFTER_SECONDS });
-  const { rejected, reasons } = result;
-  if (rejected === 0 && reasons.length === 0) return json(200, {});
-  const count = signal === 'spans' ? { rejectedSpans: rejected } : { rejectedLogRecords: rejected };
-  return json(200, { partialSuccess: { ...count, errorMessage: reasons.join('; ') } });
+function typeOf(headers: Headers, sender: Sender): string {
+  const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (type === JSON_TYPE || type === PROTOBUF_TYPE) return type;
+  if (type === BEACON_TYPE && sender.kind === 'own') return type;
+  throw new RelayRefusal(415, `the content type must be ${JSON_TYPE} or ${PROTOBUF_TYPE}`);
 }
 
-/** An error body as OTLP/HTTP wants it: a `Status` message (`google.rpc.Status`). */
-function problem(status: number, message: string, headers: Record<string, string> = {}): Response {
-  return json(status, { message }, headers);
-}
-
-function json(status: number, body: object, headers: Record<string, string> = {}): Response {
-  return Response.json(body, { status, headers: { 'cache-control': 'no-store', ...headers } });
+function bookBrowser(
+  { relay }: Running,
+  signal: RelaySignal,
+  request: object,
+  { received }: Extract<RelayResult, { kind: 'taken' }>,
+): void {
+  const [resources] = RECORD_LISTS[signal];
+  const counts = readClientCounts(request, resources);
+  relay.browsers.book(signal === 'spans' ? 'span' : 'log', counts, received, Date.now());
 }

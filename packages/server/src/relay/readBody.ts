@@ -1,19 +1,21 @@
-/** Why a body could not be read. */
-export type BodyFault = 'too large' | 'too slow' | 'unreadable';
+import { RELAY_BODY_TIMEOUT_MILLIS } from '@throughline/semconv';
+import type { ByteBudget } from './ByteBudget.js';
 
-const READ_TIMEOUT_MILLIS = 10_000;
+/** Why a body could not be read. */
+export type BodyFault = 'too large' | 'too slow' | 'unreadable' | 'no room';
 
 /**
- * Reads a body as text and stops at `maxBytes`, whatever `Content-Length` claims; a sender that takes longer than 10 s
- * is cut off.
+ * Reads a body and stops at `maxBytes`, whatever `Content-Length` claims; a sender that takes longer than 10 s is cut
+ * off. What is held meanwhile is taken from `budget`, so that many slow senders cannot fill the memory.
  */
 export async function readBody(
   request: Request,
   maxBytes: number,
-  timeoutMillis = READ_TIMEOUT_MILLIS,
-): Promise<{ text: string } | { fault: BodyFault }> {
+  budget: ByteBudget,
+  timeoutMillis = RELAY_BODY_TIMEOUT_MILLIS,
+): Promise<{ bytes: Uint8Array } | { fault: BodyFault }> {
   if (Number(request.headers.get('content-length')) > maxBytes) return { fault: 'too large' };
-  if (!request.body) return { text: '' };
+  if (!request.body) return { bytes: new Uint8Array() };
   const reader = request.body.getReader();
   let timer: NodeJS.Timeout | undefined;
   const expired = new Promise<'expired'>((resolve) => {
@@ -21,6 +23,7 @@ export async function readBody(
   });
   const chunks: Uint8Array[] = [];
   let size = 0;
+  let held = 0;
   try {
     for (;;) {
       const part = await Promise.race([reader.read(), expired]);
@@ -28,13 +31,16 @@ export async function readBody(
       if (part.done) break;
       size += part.value.byteLength;
       if (size > maxBytes) return stop(reader, 'too large');
+      if (!budget.take(part.value.byteLength)) return stop(reader, 'no room');
+      held += part.value.byteLength;
       chunks.push(part.value);
     }
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)) };
+    return { bytes: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks) };
   } catch {
     return { fault: 'unreadable' };
   } finally {
     clearTimeout(timer);
+    budget.giveBack(held);
   }
 }
 

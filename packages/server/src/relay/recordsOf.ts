@@ -12,7 +12,8 @@ export function* recordsOf(
   }
 }
 
-function listIn(value: unknown, key: string): unknown[] {
+/** The list below `key`, empty where there is none. */
+export function listIn(value: unknown, key: string): unknown[] {
   if (!isObject(value)) return [];
   const list = value[key];
   return Array.isArray(list) ? list : [];

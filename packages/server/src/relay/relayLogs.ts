@@ -3,6 +3,7 @@ import type { ProcessState, Running } from '../runtime/processState.js';
 import { cleanLogRecord } from './cleanLogRecord.js';
 import { collect } from './collect.js';
 import type { RelayResult } from './RelayResult.js';
+import { RECORD_LISTS } from './RelaySignal.js';
 import { recordsOf } from './recordsOf.js';
 import { writeBrowserRecord } from './writeBrowserRecord.js';
 
@@ -11,21 +12,22 @@ export function relayLogs(
   state: ProcessState,
   { ledger }: Running,
   request: unknown,
+  userAgent: string,
   nowMillis = Date.now(),
 ): RelayResult {
   if (state.sink.isFull) return { kind: 'full' };
   const entry = ledger.entry('relay', 'log');
   const { kept, rejected, reasons } = collect(
-    recordsOf(request, 'resourceLogs', 'scopeLogs', 'logRecords'),
+    recordsOf(request, ...RECORD_LISTS.logs),
     (record) => cleanLogRecord(record, nowMillis),
     RELAY_MAX_RECORDS,
   );
   let lost = 0;
-  for (const record of kept) if (!writeBrowserRecord(state.sink, record)) lost += 1;
+  for (const record of kept) if (!writeBrowserRecord(state.sink, record, userAgent)) lost += 1;
   entry.accepted += kept.length + rejected;
   entry.delivered += kept.length - lost;
   entry.drop('invalid', rejected);
-  entry.drop('no_sink', lost);
+  entry.drop('no_destination', lost);
   if (lost > 0) reasons.push('there is no room, or nowhere to keep them');
-  return { kind: 'taken', rejected: rejected + lost, reasons };
+  return { kind: 'taken', received: kept.length + rejected, rejected: rejected + lost, reasons };
 }

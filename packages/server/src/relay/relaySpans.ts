@@ -3,6 +3,7 @@ import {
   ATTR_DEPLOYMENT_ENVIRONMENT_NAME,
   ATTR_SERVICE_NAME,
   ATTR_TELEMETRY_SDK_LANGUAGE,
+  ATTR_USER_AGENT_NAME,
   RELAY_MAX_RECORDS,
   SDK_LANGUAGE_BROWSER,
 } from '@throughline/semconv';
@@ -10,38 +11,50 @@ import type { Running } from '../runtime/processState.js';
 import { cleanSpan } from './cleanSpan.js';
 import { collect } from './collect.js';
 import type { RelayResult } from './RelayResult.js';
+import { RECORD_LISTS } from './RelaySignal.js';
 import { recordsOf } from './recordsOf.js';
 
 /** Checks a browser's spans and queues them for the OTLP endpoint under the server's resource. */
-export function relaySpans(running: Running, request: unknown, nowMillis = Date.now()): RelayResult {
+export function relaySpans(
+  running: Running,
+  request: unknown,
+  userAgent: string,
+  nowMillis = Date.now(),
+): RelayResult {
   const { configuration, ledger, spans } = running;
   if (spans?.isFull) return { kind: 'full' };
   const entry = ledger.entry('relay', 'span');
   const { kept, rejected, reasons } = collect(
-    recordsOf(request, 'resourceSpans', 'scopeSpans', 'spans'),
+    recordsOf(request, ...RECORD_LISTS.spans),
     (record) => cleanSpan(record, nowMillis),
     RELAY_MAX_RECORDS,
   );
-  if (kept.length > 0 && spans && !spans.forward(envelope(kept, running), kept.length)) {
+  if (kept.length > 0 && spans && !spans.forward(envelope(kept, running, userAgent), kept.length)) {
     return { kind: 'full' };
   }
-  entry.accepted += kept.length + rejected;
+  const received = kept.length + rejected;
+  entry.accepted += received;
   entry.drop('invalid', rejected);
   if (spans) {
     entry.delivered += kept.length;
-    return { kind: 'taken', rejected, reasons };
+    return { kind: 'taken', received, rejected, reasons };
   }
-  entry.drop('no_endpoint', kept.length);
+  entry.drop('no_destination', kept.length);
   const reason = `${configuration.serviceName} exports no spans`;
-  return { kind: 'taken', rejected: rejected + kept.length, reasons: [...reasons, reason] };
+  return { kind: 'taken', received, rejected: received, reasons: [...reasons, reason] };
 }
 
 /** The resource is the server's to say: a browser could claim to be any service. */
-function envelope(spans: OtlpSpan[], { configuration }: Running): ExportTraceServiceRequest {
+function envelope(
+  spans: OtlpSpan[],
+  { configuration }: Running,
+  userAgent: string,
+): ExportTraceServiceRequest {
   const attributes = toKeyValues({
     [ATTR_SERVICE_NAME]: `${configuration.serviceName}-browser`,
     [ATTR_TELEMETRY_SDK_LANGUAGE]: SDK_LANGUAGE_BROWSER,
     [ATTR_DEPLOYMENT_ENVIRONMENT_NAME]: configuration.environment,
+    [ATTR_USER_AGENT_NAME]: userAgent,
   });
   const scope = { name: '@throughline/client' };
   return { resourceSpans: [{ resource: { attributes }, scopeSpans: [{ scope, spans }] }] };

@@ -43,11 +43,19 @@ function holdExit(leave: () => Promise<void>): void {
 
 async function flush(running: Running, abandon: () => void): Promise<void> {
   try {
-    await running.flush(running.configuration.shutdownTimeoutMillis);
-    for (const { stage, signal, queued } of running.ledger.entries()) {
-      if (queued > 0) process.stderr.write(`throughline: ${stage} lost ${queued} ${signal}s at exit\n`);
-    }
+    const deadline = Date.now() + running.configuration.shutdownTimeoutMillis;
+    // The app goes on while we wait: twice, so that what came meanwhile goes too, and the rest while nothing can come.
+    await running.flush(deadline - Date.now());
+    await running.flush(Math.max(0, deadline - Date.now()));
+    running.flushBlocking(deadline - Date.now());
     abandon();
+    for (const { stage, signal, dropped } of running.ledger.entries()) {
+      const lost = dropped.get('shutdown') ?? 0;
+      const spooled = dropped.get('spooled') ?? 0;
+      if (lost > 0) process.stderr.write(`throughline: ${stage} lost ${lost} ${signal}s at exit\n`);
+      if (spooled > 0)
+        process.stderr.write(`throughline: ${stage} left ${spooled} ${signal}s in the spool\n`);
+    }
   } catch {
     // Nothing may keep the process from going.
   }

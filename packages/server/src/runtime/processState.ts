@@ -10,6 +10,7 @@ import type { Metrics } from '../metrics/createMetrics.js';
 import { MetricRegistry } from '../metrics/MetricRegistry.js';
 import type { MetricsAccess } from '../metrics/MetricsAccess.js';
 import type { MetricsPage } from '../metrics/MetricsPage.js';
+import type { RelayState } from '../relay/RelayState.js';
 import type { SamplingContract } from '../sampling/SamplingContract.js';
 import type { SpanQueue } from '../tracing/SpanQueue.js';
 
@@ -21,10 +22,13 @@ export interface Running {
   readonly metricsAccess: MetricsAccess;
   readonly metricsPage: MetricsPage;
   readonly metrics: Metrics;
+  readonly relay: RelayState;
   /** Absent without an OTLP endpoint. */
   readonly spans: SpanQueue | undefined;
   /** Delivers what is queued, within the time; returns what could not be delivered. */
   flush(timeoutMillis: number): Promise<void>;
+  /** Delivers the last log lines while this thread stands still. */
+  flushBlocking(timeoutMillis: number): void;
 }
 
 /** The state of which a process has one, however many copies of this module Next makes. */

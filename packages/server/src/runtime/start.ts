@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { ENV_METRICS_TOKEN, METRICS_PATH } from '@throughline/semconv';
 import type { Configuration } from '../config/Configuration.js';
 import { Ledger } from '../delivery/Ledger.js';
+import { Spool } from '../delivery/spool/Spool.js';
 import { warnOnce } from '../delivery/warnOnce.js';
 import { captureConsole } from '../logs/captureConsole.js';
 import { createLogSink } from '../logs/createLogSink.js';
@@ -14,6 +16,7 @@ import { InboundBaggagePropagator } from '../outbound/InboundBaggagePropagator.j
 import { Outbound } from '../outbound/Outbound.js';
 import { traceFetch } from '../outbound/traceFetch.js';
 import { traceHttpRequests } from '../outbound/traceHttpRequests.js';
+import { createRelayState } from '../relay/RelayState.js';
 import { createSampling } from '../sampling/createSampling.js';
 import { TailProcessor } from '../sampling/TailProcessor.js';
 import { SpanQueue } from '../tracing/SpanQueue.js';
@@ -25,11 +28,19 @@ import type { ProcessState, Running } from './processState.js';
 
 /** Starts tracing, metrics and log delivery. Called once a process. */
 export function start(state: ProcessState, configuration: Configuration): Running {
-  const { serviceName, environment, traces, loki, logStdout } = configuration;
+  const { serviceName, environment, traces, loki, logStdout, spool } = configuration;
   const ledger = new Ledger();
-  const spans = traces && new SpanQueue(traces, ledger.entry('span_queue', 'span'));
+  const spoolId = randomUUID();
+  const spanSpool =
+    traces && spool ? Spool.open(spool, 'span', spoolId, ledger.entry('spool', 'span')) : undefined;
+  const spans = traces && new SpanQueue(traces, ledger.entry('span_queue', 'span'), spanSpool);
   const lokiStream =
-    loki && new LokiStream({ ...loki, serviceName, environment }, ledger.entry('log_queue', 'log'));
+    loki &&
+    new LokiStream(
+      { ...loki, serviceName, environment, spool, spoolId },
+      ledger.entry('log_queue', 'log'),
+      spool && ledger.entry('spool', 'log'),
+    );
 
   const sampling = createSampling(configuration);
   const unended = watchUnended(state, configuration);
@@ -76,10 +87,12 @@ export function start(state: ProcessState, configuration: Configuration): Runnin
       production: configuration.production,
     }),
     metricsPage: new MetricsPage(state.registry),
+    relay: createRelayState(configuration.relay, ledger),
     spans,
     async flush(timeoutMillis) {
       await Promise.all([spans?.flush(timeoutMillis), lokiStream?.flush(timeoutMillis)]);
     },
+    flushBlocking: (timeoutMillis) => lokiStream?.flushBlocking(timeoutMillis),
   };
   if (configuration.metricsPort !== undefined)
     serveMetrics(configuration.metricsPort, configuration.metricsHost);

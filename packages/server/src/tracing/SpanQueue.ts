@@ -1,18 +1,28 @@
-import { context, ROOT_CONTEXT, TraceFlags } from '@opentelemetry/api';
+import { context, ROOT_CONTEXT, SpanStatusCode, TraceFlags } from '@opentelemetry/api';
 import { suppressTracing } from '@opentelemetry/core';
 import { JsonTraceSerializer } from '@opentelemetry/otlp-transformer';
 import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace-node';
 import type { ExportTraceServiceRequest } from '@throughline/otlp';
-import { type Batch, DeliveryQueue } from '../delivery/DeliveryQueue.js';
+import { LEVELS } from '@throughline/semconv';
+import { type Batch, createBatch } from '../delivery/Batch.js';
+import { DeliveryQueue } from '../delivery/DeliveryQueue.js';
 import type { LedgerEntry } from '../delivery/Ledger.js';
+import { otlpSpanFormat } from '../delivery/otlpSpanFormat.js';
 import type { Destination } from '../delivery/post.js';
 import { post } from '../delivery/post.js';
+import type { Spool } from '../delivery/spool/Spool.js';
 
 /** Longest time that an ended span waits for company, in milliseconds. */
 const DELAY_MILLIS = 300;
 const MAX_BATCH_SPANS = 512;
 /** Most spans between `onEnd` and serialisation. */
 const MAX_BUFFERED_SPANS = 8_192;
+/** When room runs out, spans of failures go last. */
+const USUAL = LEVELS.indexOf('info');
+const FAILED = LEVELS.indexOf('error');
+/** What the serialiser writes around the payload. */
+const BODY_START = '{"resourceSpans":[';
+const BODY_END = ']}';
 
 /**
  * Exports ended, sampled spans as OTLP/JSON in batches, and forwards requests of the relay on the same queue. Unlike
@@ -26,9 +36,12 @@ export class SpanQueue implements SpanProcessor {
   constructor(
     destination: Destination,
     readonly ledger: LedgerEntry,
+    readonly spool?: Spool | undefined,
   ) {
     this.#queue = new DeliveryQueue({
       name: 'spans to the OTLP endpoint',
+      credentials: 'OTEL_EXPORTER_OTLP_ENDPOINT and OTEL_EXPORTER_OTLP_HEADERS',
+      format: otlpSpanFormat,
       // An export that is traced makes spans, which are exported.
       send: (body, timeoutMillis) =>
         context.with(suppressTracing(ROOT_CONTEXT), () =>
@@ -36,6 +49,10 @@ export class SpanQueue implements SpanProcessor {
         ),
       ledger,
     });
+    for (const batch of spool?.takeRecovered() ?? []) {
+      ledger.accepted += batch.records;
+      this.#queue.offer(batch);
+    }
   }
 
   get isFull(): boolean {
@@ -58,9 +75,11 @@ export class SpanQueue implements SpanProcessor {
 
   /** Takes one relay request; `false` when there is no room. */
   forward(request: ExportTraceServiceRequest, records: number): boolean {
-    const taken = this.#queue.offer({ body: JSON.stringify(request), records });
-    if (taken) this.ledger.accepted += records;
-    return taken;
+    if (this.isFull) return false;
+    this.ledger.accepted += records;
+    return this.#queue.offer(
+      createBatch(JSON.stringify(request.resourceSpans ?? []).slice(1, -1), records, USUAL),
+    );
   }
 
   async forceFlush(): Promise<void> {
@@ -83,9 +102,10 @@ export class SpanQueue implements SpanProcessor {
     this.abandon();
   }
 
-  /** Counts what is left as lost at shutdown. */
+  /** Counts what is left as lost at shutdown, or as kept in the spool. */
   abandon(): void {
     this.#queue.abandon('shutdown');
+    this.spool?.close();
   }
 
   #serialise(): void {
@@ -93,28 +113,35 @@ export class SpanQueue implements SpanProcessor {
     this.#timer = undefined;
     while (this.#buffer.length > 0) {
       const spans = this.#buffer.splice(0, MAX_BATCH_SPANS);
-      const batch = toBatch(spans);
-      if (!batch) this.ledger.drop('unserialisable', spans.length);
-      else if (!this.#queue.offer(batch)) this.ledger.drop('overflow', spans.length);
+      this.#offer(
+        spans.filter((span) => !hasFailed(span)),
+        USUAL,
+      );
+      this.#offer(spans.filter(hasFailed), FAILED);
     }
+  }
+
+  #take(batch: Batch): boolean {
+    this.spool?.keep(batch);
+    return this.#queue.offer(batch);
+  }
+
+  #offer(spans: ReadableSpan[], level: number): void {
+    if (spans.length === 0) return;
+    const batch = toBatch(spans, level);
+    if (batch) this.#take(batch);
+    else this.ledger.drop('unserialisable', spans.length);
   }
 }
 
-function toBatch(spans: ReadableSpan[]): Batch | undefined {
-  const body = serialise(spans);
-  if (body === undefined) return undefined;
-  return {
-    body,
-    records: spans.length,
-    split: () => {
-      const middle = Math.ceil(spans.length / 2);
-      return [half(spans.slice(0, middle)), half(spans.slice(middle))];
-    },
-  };
+function hasFailed({ status }: ReadableSpan): boolean {
+  return status.code === SpanStatusCode.ERROR;
 }
 
-function half(spans: ReadableSpan[]): Batch {
-  return toBatch(spans) ?? { body: '{}', records: spans.length };
+function toBatch(spans: ReadableSpan[], level: number): Batch | undefined {
+  const body = serialise(spans);
+  if (!body?.startsWith(BODY_START) || !body.endsWith(BODY_END)) return undefined;
+  return createBatch(body.slice(BODY_START.length, -BODY_END.length), spans.length, level);
 }
 
 function serialise(spans: ReadableSpan[]): string | undefined {

@@ -1,11 +1,11 @@
 import { expect, it, vi } from 'vitest';
-import { LineBuffer } from './LineBuffer.js';
+import { StdoutBuffer } from './StdoutBuffer.js';
 
 it('writes lines together, in order, and what is left when the process exits', () => {
   vi.useFakeTimers();
   const before = process.listeners('exit');
   const writes: string[] = [];
-  const buffer = new LineBuffer((text) => void writes.push(text));
+  const buffer = new StdoutBuffer((text) => void writes.push(text));
   buffer.add('a\n');
   buffer.add('b\n');
   expect(writes).toEqual([]);
