@@ -55,11 +55,14 @@ try {
         if (name === 'viewer-list') await page.locator('a[href^="/trace/"]').first().waitFor();
         if (name.startsWith('viewer-trace')) {
           await page.getByRole('treeitem').first().waitFor();
-          if (size === 'wide')
+          if (size === 'wide') {
             await page
               .getByRole('treeitem', { name: /payments: POST/ })
               .first()
               .click();
+            await page.getByRole('treeitem').first().scrollIntoViewIfNeeded();
+            await page.mouse.move(0, 0);
+          }
         }
         await page.screenshot({ path: join(target, `${name}-${size}-${colorScheme}.png`) });
       }
@@ -75,14 +78,16 @@ try {
 
 /** Trace ids of a purchase that went well and of one that met the outage, once both are whole. */
 async function findPurchases() {
-  for (;;) {
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline; ) {
     const response = await fetch(`${stack.urls.viewer}/api/viewer/v1/traces?q=Buy&limit=50`);
     /** @type {{ traces: { traceId: string, errorCount: number, services: { name: string }[] }[] }} */
     const { traces } = await response.json();
     const whole = traces.filter(({ services }) => services.length === 3);
-    const bought = whole.find((trace) => trace.errorCount === 0)?.traceId;
+    // The first visitors paid; the declined card after them is no error either.
+    const bought = whole.findLast((trace) => trace.errorCount === 0)?.traceId;
     const failed = whole.find((trace) => trace.errorCount > 0)?.traceId;
     if (bought && failed) return { bought, failed };
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
+  throw new Error('No whole trace of a purchase that went well and of one that failed came within 30 s.');
 }
