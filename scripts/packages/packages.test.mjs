@@ -8,10 +8,12 @@ import { ROOT } from '../bootstrap/run.mjs';
 
 const ATTW = join(ROOT, 'node_modules', '@arethetypeswrong', 'cli', 'dist', 'index.js');
 const folders = readdirSync(join(ROOT, 'packages')).map((name) => join(ROOT, 'packages', name));
-const packages = folders.map((folder) => ({
-  folder,
-  manifest: JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')),
-}));
+const packages = folders
+  .map((folder) => ({
+    folder,
+    manifest: JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')),
+  }))
+  .filter(({ manifest }) => !manifest.private);
 
 test.each(packages)('publint has nothing to say about $manifest.name', async ({ folder, manifest }) => {
   const { messages } = await publint({ pkgDir: folder, strict: true });

@@ -1,4 +1,7 @@
+import { ENV_METRICS_TOKEN, METRICS_PATH } from '@throughline/semconv';
+import type { Configuration } from './config/Configuration.js';
 import type { ThroughlineOptions } from './config/ThroughlineOptions.js';
+import { warnOnce } from './delivery/warnOnce.js';
 import { observeRequest } from './runtime/observeRequest.js';
 import { processState } from './runtime/processState.js';
 import { registerProcess } from './runtime/registerProcess.js';
@@ -11,5 +14,13 @@ import { patchHttpServers } from './tracing/patchHttpServers.js';
  */
 export function register(options?: ThroughlineOptions): void {
   const { started } = registerProcess(options);
-  if (started) patchHttpServers(observeRequest(started), () => processState().leaving);
+  if (!started) return;
+  patchHttpServers(observeRequest(started), () => processState().leaving);
+  sayThatMetricsAreClosed(started.configuration);
+}
+
+/** Only here: a plain Node service has no metrics route that could be closed. */
+function sayThatMetricsAreClosed({ production, metricsPort, metricsTokens }: Configuration): void {
+  if (!production || metricsPort !== undefined || metricsTokens.length > 0) return;
+  warnOnce('metricsToken', `GET ${METRICS_PATH} answers 403 until ${ENV_METRICS_TOKEN} is set`);
 }

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { ENV_METRICS_TOKEN, METRICS_PATH } from '@throughline/semconv';
 import type { Configuration } from '../config/Configuration.js';
 import { Ledger } from '../delivery/Ledger.js';
 import { Spool } from '../delivery/spool/Spool.js';
-import { warnOnce } from '../delivery/warnOnce.js';
 import { captureConsole } from '../logs/captureConsole.js';
 import { createLogSink } from '../logs/createLogSink.js';
 import { LokiStream } from '../logs/LokiStream.js';
@@ -96,9 +94,6 @@ export function start(state: ProcessState, configuration: Configuration): Runnin
   };
   if (configuration.metricsPort !== undefined)
     serveMetrics(configuration.metricsPort, configuration.metricsHost);
-  else if (configuration.production && configuration.metricsTokens.length === 0) {
-    warnOnce('metricsToken', `GET ${METRICS_PATH} answers 403 until ${ENV_METRICS_TOKEN} is set`);
-  }
   flushAtExit(running, () => {
     spans?.abandon();
     lokiStream?.abandon('shutdown');
