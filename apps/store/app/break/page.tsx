@@ -41,7 +41,7 @@ export default function BreakPage() {
         <BreakCard
           title="A declined card"
           what="Payments answers 402 to this card. Press Buy on the next page."
-          look="The trace Buy: POST /charge and POST /api/checkout answered 402 and are no errors, for a declined card is an answer and not a fault; “release stock” follows. Only the two calls are marked, as HTTP’s conventions ask a caller to do with a 4xx."
+          look="The trace Buy has a 402 on each call and “release stock” after it. No span is red: a declined card is an answer and not a fault. The log line of payments says why."
         >
           <form action={checkoutWithCard.bind(null, 'declined')}>
             <button type="submit" className={button.secondary}>
