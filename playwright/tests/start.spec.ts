@@ -91,7 +91,9 @@ test('npm run dev with a simulated visitor: the same trace, from a real browser,
     const telemetry = createTelemetry({ jaeger, loki, metrics }, 120_000);
     const trace = await telemetry.findTrace(
       { service: 'payments', lookbackMillis: 600_000, limit: 20 },
-      (found) => found.services.includes('store-browser') && found.services.includes('store'),
+      (found) =>
+        found.services.includes('store') &&
+        found.spans.some((span) => span.service === 'store-browser' && span.name === 'Buy'),
     );
     expect(trace).toHaveSpanTree({
       service: 'store-browser',
