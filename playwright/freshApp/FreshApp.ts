@@ -1,5 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -62,6 +71,13 @@ export class FreshApp {
     const port = String(await freePort());
     const args = ['--no', 'next', 'dev', '--hostname', '127.0.0.1', '--port', port];
     return this.#running(this.#processes.start('npx', args, this.#folder), port);
+  }
+
+  /** What a developer does all day: the route handler answers something else, and `instrumentation.ts` is saved again. */
+  editWhileItRuns(greeting: string): void {
+    const handler = join(this.#folder, 'app/api/hello/route.ts');
+    writeFileSync(handler, readFileSync(handler, 'utf8').replace(/'Hello [^']*'/, `'${greeting}'`));
+    appendFileSync(join(this.#folder, 'instrumentation.ts'), '\n// Saved again.\n');
   }
 
   /** The production build with `output: 'standalone'`, moved away from the app's node_modules. */
