@@ -109,3 +109,34 @@ test('npm run dev with a simulated visitor: the same trace, from a real browser,
   // `next dev` starts a process of its own at its end, which sends Next's telemetry, or finds out that it is disabled.
   await expect.poll(() => processesOf(stack.dataDir)).toEqual([]);
 });
+
+test('a taken default port is replaced by a free one, which is printed', async () => {
+  test.setTimeout(120_000);
+  const marker = `throughline-moved-${process.pid}`;
+  const taken = createServer();
+  // Taken by somebody else already is as good.
+  taken.on('error', () => {});
+  taken.listen(3000, '127.0.0.1');
+  await Promise.race([once(taken, 'listening'), once(taken, 'error')]);
+  const env = { ...process.env, PORT: undefined, THROUGHLINE_E2E_RUN: marker };
+  const child = spawn(process.execPath, [START, '--no-build', '--backend-port', '0', '--memory'], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(child, 'exit');
+  try {
+    let printed = '';
+    for await (const chunk of child.stdout) {
+      printed += chunk;
+      if (printed.includes('Ctrl-C stops everything')) break;
+    }
+    const port = /Port 3000 is taken: the shop listens on (\d+)\./.exec(printed)?.[1];
+    expect(printed).toContain(`http://127.0.0.1:${port}`);
+    expect((await fetch(`http://127.0.0.1:${port}/api/health`)).status).toBe(200);
+  } finally {
+    child.kill('SIGINT');
+    await ended;
+    taken.close();
+  }
+  expect(processesOf(marker)).toEqual([]);
+});
