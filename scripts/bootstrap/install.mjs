@@ -16,8 +16,23 @@ function fingerprint() {
 
 /** Installs the dependencies unless they are those of this lockfile already. */
 export async function ensureInstalled() {
-  const wanted = fingerprint();
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return;
+  await whenChanged(STAMP, fingerprint(), install);
+}
+
+/**
+ * Does the work unless it was done for the same fingerprint before. Work that fails leaves no stamp: it is tried again.
+ *
+ * @param {string} stamp File that holds the fingerprint of the last time.
+ * @param {string} wanted
+ * @param {() => Promise<void>} work
+ */
+export async function whenChanged(stamp, wanted, work) {
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  await work();
+  writeFileSync(stamp, wanted);
+}
+
+async function install() {
   await step('Installing dependencies', async (update) => {
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
     // Not `npm ci`: it refuses a lockfile that lacks the binaries of other platforms, and the lockfile was made where a
@@ -31,6 +46,5 @@ export async function ensureInstalled() {
           'Check the network and the registry that npm uses, then run the same command again.',
       );
     }
-    writeFileSync(STAMP, wanted);
   });
 }
