@@ -120,3 +120,75 @@ export const LEDGER_QUEUED = {
   type: 'gauge',
   labels: ['stage', 'signal'],
 } as const satisfies MetricDefinition;
+
+/** Upper bounds in seconds around what web.dev calls good and poor for LCP, FCP and TTFB. */
+export const PAGE_TIMING_BUCKETS = [
+  0.1, 0.2, 0.4, 0.6, 0.8, 1, 1.4, 1.8, 2.2, 2.5, 3, 3.5, 4, 5, 7.5, 10, 20, 60,
+] as const;
+
+const WEB_VITAL_LABELS = ['http_route', 'device_class'] as const;
+
+export const WEB_VITALS_LCP = {
+  name: 'web_vitals_lcp_seconds',
+  help: 'Largest Contentful Paint of page loads, by route template. Good up to 2.5 s, poor from 4 s on.',
+  type: 'histogram',
+  labels: WEB_VITAL_LABELS,
+  buckets: PAGE_TIMING_BUCKETS,
+} as const satisfies MetricDefinition;
+export const WEB_VITALS_FCP = {
+  name: 'web_vitals_fcp_seconds',
+  help: 'First Contentful Paint of page loads, by route template. Good up to 1.8 s, poor from 3 s on.',
+  type: 'histogram',
+  labels: WEB_VITAL_LABELS,
+  buckets: PAGE_TIMING_BUCKETS,
+} as const satisfies MetricDefinition;
+export const WEB_VITALS_TTFB = {
+  name: 'web_vitals_ttfb_seconds',
+  help: 'Time to First Byte of page loads, by route template. Good up to 0.8 s, poor from 1.8 s on.',
+  type: 'histogram',
+  labels: WEB_VITAL_LABELS,
+  buckets: PAGE_TIMING_BUCKETS,
+} as const satisfies MetricDefinition;
+export const WEB_VITALS_INP = {
+  name: 'web_vitals_inp_seconds',
+  help: 'Interaction to Next Paint of page visits, by route template. Good up to 0.2 s, poor from 0.5 s on.',
+  type: 'histogram',
+  labels: WEB_VITAL_LABELS,
+  buckets: [0.016, 0.032, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75, 1, 2, 5],
+} as const satisfies MetricDefinition;
+export const WEB_VITALS_CLS = {
+  name: 'web_vitals_cls_score',
+  help: 'Cumulative Layout Shift of page visits, by route template. Good up to 0.1, poor from 0.25 on.',
+  type: 'histogram',
+  labels: WEB_VITAL_LABELS,
+  buckets: [0.001, 0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.4, 0.75, 1.5],
+} as const satisfies MetricDefinition;
+
+/** Pages that browsers showed: `kind` is `load` (a document) or `navigation` (inside the app). */
+export const BROWSER_PAGE_VIEWS = {
+  name: 'browser_page_views_total',
+  help: 'Pages shown in browsers, by route template and kind (load, navigation).',
+  type: 'counter',
+  labels: ['http_route', 'kind'],
+} as const satisfies MetricDefinition;
+/** Errors in browsers, by the page on which they happened. */
+export const BROWSER_ERRORS = {
+  name: 'browser_errors_total',
+  help: 'Errors in browsers, by route template and kind (exception, rejection, react, console, resource, csp).',
+  type: 'counter',
+  labels: ['http_route', 'kind'],
+} as const satisfies MetricDefinition;
+/** Requests of pages without a good answer, by the page that made them. */
+export const BROWSER_FETCH_FAILURES = {
+  name: 'browser_fetch_failures_total',
+  help: 'Requests of pages that failed, by route template of the page and kind (network, 4xx, 5xx).',
+  type: 'counter',
+  labels: ['http_route', 'kind'],
+} as const satisfies MetricDefinition;
+/** What the relay answered to browsers. */
+export const RELAY_REQUESTS = {
+  name: 'throughline_relay_requests_total',
+  help: 'Requests to the relay, by signal (traces, logs, other) and HTTP status of the answer.',
+  type: 'counter',
+  labels: ['signal', 'http_response_status_code'],
+} as const satisfies MetricDefinition;
