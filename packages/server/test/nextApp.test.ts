@@ -300,6 +300,14 @@ describe('the relay', () => {
     expect(line?.fields.attributes).toEqual({ source: 'server' });
   });
 
+  it('refuses strangers before Next has any work with them', async () => {
+    const stranger = await send('logs', {}, { origin: 'https://evil.example' });
+    expect([stranger.status, stranger.headers.get('vary')]).toEqual([403, 'origin']);
+    const own = await send('logs', {}, { 'content-type': 'application/xml' });
+    // Next adds its own names to the header of every answer that is its own.
+    expect([own.status, own.headers.get('vary')]).toEqual([415, expect.stringContaining('rsc')]);
+  });
+
   it('refuses other origins, methods, types and sizes', async () => {
     expect((await send('logs', {}, { origin: 'https://evil.example' })).status).toBe(403);
     expect((await send('logs', {}, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);

@@ -19,6 +19,13 @@ const GRPC_CODES: Readonly<Record<number, number>> = {
 };
 const UNKNOWN = 2;
 
+/** An answer before it is one of the framework's. */
+export interface RelayAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array<ArrayBuffer> | null;
+}
+
 /** Writes answers as OTLP/HTTP wants them: in the request's own encoding. */
 export class RelayReply {
   /** The content type of the request, once it is known to be one of ours. */
@@ -26,11 +33,11 @@ export class RelayReply {
   /** For a page of a listed origin: without them it could not read the answer. */
   corsHeaders: Readonly<Record<string, string>> = {};
 
-  preflight(): Response {
-    return new Response(null, { status: 204, headers: this.#headers({}) });
+  preflight(): RelayAnswer {
+    return { status: 204, headers: this.#headers({}), body: null };
   }
 
-  taken(signal: RelaySignal, { rejected, reasons }: Extract<RelayResult, { kind: 'taken' }>): Response {
+  taken(signal: RelaySignal, { rejected, reasons }: Extract<RelayResult, { kind: 'taken' }>): RelayAnswer {
     const partial =
       rejected > 0 || reasons.length > 0 ? { rejected, message: reasons.join('; ') } : undefined;
     if (this.type === PROTOBUF_TYPE) return this.#send(200, encodeExportResponse(partial));
@@ -40,15 +47,15 @@ export class RelayReply {
   }
 
   /** A `Status` message (`google.rpc.Status`). */
-  refused({ status, message, headers }: RelayRefusal): Response {
+  refused({ status, message, headers }: RelayRefusal): RelayAnswer {
     const code = GRPC_CODES[status] ?? UNKNOWN;
     const body =
       this.type === PROTOBUF_TYPE ? encodeStatus(code, message) : JSON.stringify({ code, message });
     return this.#send(status, body, headers);
   }
 
-  #send(status: number, body: string | Uint8Array<ArrayBuffer>, headers = {}): Response {
-    return new Response(body, { status, headers: this.#headers({ 'content-type': this.type, ...headers }) });
+  #send(status: number, body: string | Uint8Array<ArrayBuffer>, headers = {}): RelayAnswer {
+    return { status, headers: this.#headers({ 'content-type': this.type, ...headers }), body };
   }
 
   #headers(headers: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { relayConfiguration } from '../config/relayConfiguration.js';
 import { neutralise } from '../logs/neutralise.js';
@@ -112,8 +113,10 @@ describe('whoSends', () => {
 
 describe('readBody', () => {
   const budget = new ByteBudget(10_000);
-  const post = (body: ReadableStream<Uint8Array> | string, headers: Record<string, string> = {}) =>
-    new Request('http://x/', { method: 'POST', body, headers, duplex: 'half' } as RequestInit);
+  const post = (
+    body: ReadableStream<Uint8Array> | string | Buffer<ArrayBuffer>,
+    headers: Record<string, string> = {},
+  ) => new Request('http://x/', { method: 'POST', body, headers, duplex: 'half' } as RequestInit);
 
   it('stops a stream without a length at the cap', async () => {
     let pulled = 0;
@@ -123,13 +126,44 @@ describe('readBody', () => {
         controller.enqueue(new Uint8Array(100));
       },
     });
-    expect(await readBody(post(endless), 1000, budget)).toEqual({ fault: 'too large' });
+    expect(await readBody(post(endless), false, { maxBytes: 1000, budget })).toEqual({ fault: 'too large' });
     expect(pulled).toBeLessThan(20);
   });
 
+  it('unpacks while it reads, and no further than a bomb shows itself', async () => {
+    const limits = { maxBytes: 1024 * 1024, budget: new ByteBudget(2 * 1024 * 1024) };
+    const bomb = gzipSync(Buffer.alloc(100 * 1024 * 1024, 0x20));
+    let pulled = 0;
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        controller.enqueue(bomb.subarray(pulled, pulled + 1000));
+        pulled += 1000;
+        if (pulled >= bomb.length) controller.close();
+      },
+    });
+    expect(await readBody(post(body), true, limits)).toEqual({ fault: 'too large' });
+    expect(pulled).toBeLessThan(bomb.length / 2);
+    // Much alike, and yet no bomb: a thousand records that differ in their times.
+    const records = Array.from({ length: 1000 }, (_, index) => ({
+      timeUnixNano: `17${index}`.padEnd(19, '7'),
+      a: 'x'.repeat(500),
+    }));
+    const text = JSON.stringify(records);
+    expect(await readBody(post(gzipSync(text)), true, limits)).toEqual({ bytes: Buffer.from(text) });
+    expect(await readBody(post(gzipSync(text).subarray(0, -9)), true, limits)).toEqual({
+      fault: 'unreadable',
+    });
+    expect(await readBody(post('plain'), true, limits)).toEqual({ fault: 'unreadable' });
+    expect(limits.budget.take(2 * 1024 * 1024)).toBe(true);
+  });
+
   it('cuts a slow sender, reads the rest, and gives back what it held', async () => {
-    expect(await readBody(post(new ReadableStream({})), 1000, budget, 10)).toEqual({ fault: 'too slow' });
-    expect(await readBody(post('abc'), 1000, budget)).toEqual({ bytes: new Uint8Array([97, 98, 99]) });
+    expect(
+      await readBody(post(new ReadableStream({})), false, { maxBytes: 1000, budget, timeoutMillis: 10 }),
+    ).toEqual({ fault: 'too slow' });
+    expect(await readBody(post('abc'), false, { maxBytes: 1000, budget })).toEqual({
+      bytes: new Uint8Array([97, 98, 99]),
+    });
     expect(budget.take(10_000)).toBe(true);
   });
 });

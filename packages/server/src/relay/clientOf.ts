@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import { currentPeerAddress } from '../tracing/peerAddress.js';
+import type { HeaderReader } from './HeaderReader.js';
 
 const UNKNOWN = 'unknown';
 const V6_NETWORK_GROUPS = 4;
@@ -9,7 +9,7 @@ const V6_NETWORK_GROUPS = 4;
  * the outermost trusted proxy saw. What a client wrote into `X-Forwarded-For` itself is left of that and never read.
  * An IPv6 client is its /64 network: one subscriber has all of it.
  */
-export function clientOf(headers: Headers, trustedProxies: number, peer = currentPeerAddress()): string {
+export function clientOf(headers: HeaderReader, trustedProxies: number, peer: string | undefined): string {
   const chain = (headers.get('x-forwarded-for') ?? '').split(',').map((part) => part.trim());
   const forwarded = trustedProxies > 0 ? chain[chain.length - trustedProxies] : undefined;
   return networkOf(forwarded ?? peer ?? '');

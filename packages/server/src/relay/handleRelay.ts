@@ -1,12 +1,13 @@
 import { LEDGER_PATH, RELAY_LOGS_PATH, RELAY_TRACES_PATH } from '@throughline/semconv';
 import { relayConfiguration } from '../config/relayConfiguration.js';
 import { Ledger } from '../delivery/Ledger.js';
-import { warnOnce } from '../delivery/warnOnce.js';
 import { processState, type Running } from '../runtime/processState.js';
-import { clientOf } from './clientOf.js';
+import { currentPeerAddress } from '../tracing/peerAddress.js';
+import { relayAdmissions } from './admissions.js';
+import { admit, admitSender } from './admit.js';
 import { ledgerPage } from './ledgerPage.js';
-import { RelayRefusal } from './RelayRefusal.js';
-import { JSON_TYPE, PROTOBUF_TYPE, RelayReply } from './RelayReply.js';
+import { RelayRefusal, toRefusal } from './RelayRefusal.js';
+import { JSON_TYPE, PROTOBUF_TYPE, type RelayAnswer, RelayReply } from './RelayReply.js';
 import type { RelayResult } from './RelayResult.js';
 import { RECORD_LISTS, type RelaySignal } from './RelaySignal.js';
 import { createRelayState } from './RelayState.js';
@@ -16,13 +17,12 @@ import { recordsOf } from './recordsOf.js';
 import { relayLogs } from './relayLogs.js';
 import { relaySpans } from './relaySpans.js';
 import { userAgentFamily } from './userAgentFamily.js';
-import { type Sender, whoSends } from './whoSends.js';
+import type { Sender } from './whoSends.js';
 
 /** What a beacon of a string arrives as. It needs no preflight, so it is taken from the own origin only. */
 const BEACON_TYPE = 'text/plain';
 const METHODS = 'POST, OPTIONS';
 const RETRY_AFTER_SECONDS = '5';
-const PREFLIGHT_SECONDS = '600';
 
 /** Where telemetry is disabled senders are told so, and do not try again. */
 const OFF = {
@@ -52,35 +52,37 @@ export async function OPTIONS(request: Request): Promise<Response> {
 export async function handleRelay(request: Request): Promise<Response> {
   const reply = new RelayReply();
   try {
-    return await answer(request, reply);
+    if (request.method === 'GET' && new URL(request.url).pathname.endsWith(LEDGER_PATH)) {
+      return ledgerPage(request);
+    }
+    return toResponse(await answer(request, reply));
   } catch (error) {
-    if (error instanceof RelayRefusal) return reply.refused(error);
-    warnOnce('relay', `the relay failed: ${error instanceof Error ? error.name : 'unknown'}`);
-    return reply.refused(new RelayRefusal(503, 'try again', { 'retry-after': RETRY_AFTER_SECONDS }));
+    return toResponse(reply.refused(toRefusal(error)));
   }
 }
 
-async function answer(request: Request, reply: RelayReply): Promise<Response> {
-  if (request.method === 'GET' && new URL(request.url).pathname.endsWith(LEDGER_PATH)) {
-    return ledgerPage(request);
-  }
+function toResponse({ status, headers, body }: RelayAnswer): Response {
+  return new Response(body, { status, headers });
+}
+
+async function answer(request: Request, reply: RelayReply): Promise<RelayAnswer> {
   const signal = signalOf(request);
   if (request.method !== 'POST' && request.method !== 'OPTIONS') {
     throw new RelayRefusal(405, 'only POST', { allow: METHODS });
   }
   const state = processState();
-  const { relay: limits, configuration } = state.running ?? OFF;
-  const sender = whoSends(request.headers, configuration.relay);
-  if (sender.kind === 'stranger') throw new RelayRefusal(403, 'pages of this origin may not send here');
-  reply.corsHeaders = corsHeaders(sender);
-  if (request.method === 'OPTIONS') return reply.preflight();
-  const client = clientOf(request.headers, configuration.relay.trustedProxies);
-  const wait = limits.limiter.take(client, performance.now());
-  if (wait !== undefined) throw new RelayRefusal(429, 'too many requests', { 'retry-after': String(wait) });
+  const limits = state.running ?? OFF;
+  if (request.method === 'OPTIONS') {
+    admitSender(request.headers, limits, reply);
+    return reply.preflight();
+  }
+  const admission = relayAdmissions().getStore();
+  if (admission) reply.corsHeaders = admission.corsHeaders;
+  const sender = admission?.sender ?? admit(request.headers, limits, reply, currentPeerAddress());
   const type = typeOf(request.headers, sender);
   reply.type = type === PROTOBUF_TYPE ? PROTOBUF_TYPE : JSON_TYPE;
 
-  const parsed = await readRequest(request, signal, type, limits.bodies);
+  const parsed = await readRequest(request, signal, type, limits.relay.bodies);
   if (!state.running) return reply.taken(signal, refuseAll(signal, parsed));
   const userAgent = userAgentFamily(request.headers.get('user-agent'));
   const result =
@@ -106,19 +108,6 @@ function signalOf(request: Request): RelaySignal {
   if (pathname.endsWith(RELAY_TRACES_PATH)) return 'spans';
   if (pathname.endsWith(RELAY_LOGS_PATH)) return 'logs';
   throw new RelayRefusal(404, 'no such path');
-}
-
-function corsHeaders(sender: Sender): Record<string, string> {
-  if (sender.kind !== 'listed') return {};
-  return {
-    // By name and with credentials: a beacon always sends them, and `*` would make it fail without a word.
-    'access-control-allow-origin': sender.origin,
-    'access-control-allow-credentials': 'true',
-    'access-control-allow-methods': 'POST',
-    'access-control-allow-headers': 'content-type, content-encoding',
-    'access-control-expose-headers': 'retry-after',
-    'access-control-max-age': PREFLIGHT_SECONDS,
-  };
 }
 
 function typeOf(headers: Headers, sender: Sender): string {

@@ -2,7 +2,6 @@ import { decodeLogsRequest, decodeTraceRequest, ProtobufError } from '@throughli
 import { RELAY_MAX_BODY_BYTES, RELAY_MAX_CONTAINERS } from '@throughline/semconv';
 import type { ByteBudget } from './ByteBudget.js';
 import { hasSaneShape } from './hasSaneShape.js';
-import { inflate } from './inflate.js';
 import { RelayRefusal } from './RelayRefusal.js';
 import { PROTOBUF_TYPE } from './RelayReply.js';
 import type { RelaySignal } from './RelaySignal.js';
@@ -18,11 +17,9 @@ export async function readRequest(
   budget: ByteBudget,
 ): Promise<object> {
   const gzip = isGzip(request.headers.get('content-encoding'));
-  const read = await readBody(request, RELAY_MAX_BODY_BYTES, budget);
+  const read = await readBody(request, gzip, { maxBytes: RELAY_MAX_BODY_BYTES, budget });
   if ('fault' in read) throw refusalOf(read.fault);
-  const whole = gzip ? await inflate(read.bytes, RELAY_MAX_BODY_BYTES, budget) : read;
-  if ('fault' in whole) throw refusalOf(whole.fault);
-  return type === PROTOBUF_TYPE ? decodeProtobuf(signal, whole.bytes) : decodeJson(whole.bytes);
+  return type === PROTOBUF_TYPE ? decodeProtobuf(signal, read.bytes) : decodeJson(read.bytes);
 }
 
 function isGzip(encoding: string | null): boolean {

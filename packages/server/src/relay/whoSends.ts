@@ -1,4 +1,5 @@
 import type { RelayConfiguration } from '../config/relayConfiguration.js';
+import type { HeaderReader } from './HeaderReader.js';
 
 /** Who a request says it is from: a page of the app, a page of an origin on the list, or nobody we take from. */
 export type Sender = { kind: 'own' } | { kind: 'listed'; origin: string } | { kind: 'stranger' };
@@ -7,7 +8,7 @@ export type Sender = { kind: 'own' } | { kind: 'listed'; origin: string } | { ki
  * `Sec-Fetch-Site`, which a page cannot forge, must say same-origin when it is there, and `Origin` must name the host
  * that was asked; or `Origin` must be on the list. A request with neither header is no browser's.
  */
-export function whoSends(headers: Headers, configuration: RelayConfiguration): Sender {
+export function whoSends(headers: HeaderReader, configuration: RelayConfiguration): Sender {
   const origin = headers.get('origin');
   const site = headers.get('sec-fetch-site');
   if (isOwn(origin, site, hostOf(headers, configuration))) return { kind: 'own' };
@@ -27,7 +28,7 @@ function isOwn(origin: string | null, site: string | null, host: string | null):
 }
 
 /** The host that the browser asked: what the proxy next to us wrote, if there is one to trust. */
-function hostOf(headers: Headers, { trustedProxies }: RelayConfiguration): string | null {
+function hostOf(headers: HeaderReader, { trustedProxies }: RelayConfiguration): string | null {
   const forwarded = trustedProxies > 0 ? headers.get('x-forwarded-host') : null;
   return forwarded?.split(',').at(-1)?.trim() || headers.get('host');
 }

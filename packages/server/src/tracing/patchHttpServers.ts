@@ -1,5 +1,6 @@
 import { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import { Server as HttpsServer } from 'node:https';
+import { gateRelay } from '../relay/gateRelay.js';
 import { type RequestObserver, serveTraced } from './serverRequest.js';
 import { isUntracedServer } from './untracedServers.js';
 
@@ -28,7 +29,7 @@ export function patchHttpServers(observe: RequestObserver, isLeaving: () => bool
       const run = () => {
         handled = emit.call(this, event, ...args);
       };
-      serveTraced(request, response, observe, run, 'next');
+      gateRelay(request, response, () => serveTraced(request, response, observe, run, 'next'));
       return handled;
     };
   }

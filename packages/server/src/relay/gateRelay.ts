@@ -1,0 +1,59 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { RELAY_BODY_TIMEOUT_MILLIS, RELAY_LOGS_PATH, RELAY_TRACES_PATH } from '@throughline/semconv';
+import { processState } from '../runtime/processState.js';
+import { type Admission, relayAdmissions } from './admissions.js';
+import { admit } from './admit.js';
+import { BodyWatch } from './BodyWatch.js';
+import type { HeaderReader } from './HeaderReader.js';
+import { RelayRefusal, toRefusal } from './RelayRefusal.js';
+import { type RelayAnswer, RelayReply } from './RelayReply.js';
+
+const bodies = new BodyWatch(RELAY_BODY_TIMEOUT_MILLIS);
+
+/**
+ * Stands before the framework where browsers send to. `serve` is called once the body has come and the sender may
+ * send; who may not is answered here, and who dribbles a body is cut off here. A request in the framework costs it a
+ * hundred kilobytes and a millisecond; a thousand slow senders would be the app's memory.
+ */
+export function gateRelay(request: IncomingMessage, response: ServerResponse, serve: () => void): void {
+  const { running } = processState();
+  if (!running || !isRelayPost(request)) {
+    serve();
+    return;
+  }
+  bodies.arrival(request).then((arrival) => {
+    if (arrival === 'gone') return;
+    const reply = new RelayReply();
+    let admission: Admission;
+    try {
+      if (arrival === 'late') throw new RelayRefusal(400, 'the body is too slow');
+      const sender = admit(headersOf(request), running, reply, request.socket.remoteAddress);
+      admission = { sender, corsHeaders: reply.corsHeaders };
+    } catch (error) {
+      send(request, response, reply.refused(toRefusal(error)));
+      return;
+    }
+    relayAdmissions().run(admission, serve);
+  });
+}
+
+function isRelayPost({ method, url = '/' }: IncomingMessage): boolean {
+  if (method !== 'POST') return false;
+  const end = url.search(/[?#]/);
+  const path = end < 0 ? url : url.slice(0, end);
+  return path.endsWith(RELAY_TRACES_PATH) || path.endsWith(RELAY_LOGS_PATH);
+}
+
+function headersOf({ headers }: IncomingMessage): HeaderReader {
+  return { get: (name) => String(headers[name] ?? '') || null };
+}
+
+function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body }: RelayAnswer,
+): void {
+  // The rest of a body that was not read to its end must not be taken for the next request.
+  const ending = request.complete ? {} : { connection: 'close' };
+  response.writeHead(status, { ...headers, ...ending }).end(body);
+}
