@@ -54,3 +54,10 @@ export const ATTR_DB_COLLECTION_NAME = 'db.collection.name';
 export const ATTR_INTERRUPTED = 'throughline.interrupted';
 /** How a browser's error was found: `error`, `unhandledrejection` or `captureError`. */
 export const ATTR_ERROR_SOURCE = 'throughline.error.source';
+/**
+ * Trace id of the request that brought a browser's records: of its `traceparent`, or a new one. On the resource of
+ * spans; what came together has the same.
+ */
+export const ATTR_RELAY_TRACE_ID = 'throughline.relay.trace_id';
+/** Resource attribute by which a page shows the session token that the relay gave it. Never stored. */
+export const ATTR_RELAY_TOKEN = 'throughline.relay.token';

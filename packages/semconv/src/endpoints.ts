@@ -4,6 +4,8 @@
 export const RELAY_TRACES_PATH = '/api/telemetry/v1/traces';
 /** Relay for browser log records, OTLP/HTTP. */
 export const RELAY_LOGS_PATH = '/api/telemetry/v1/logs';
+/** Session tokens for pages, where the relay asks for them. */
+export const RELAY_SESSION_PATH = '/api/telemetry/v1/session';
 /** The ledger as JSON, behind the token of the metrics. */
 export const LEDGER_PATH = '/api/telemetry/v1/ledger';
 /** Prefix of every relay path: requests below it are never traced. */

@@ -51,6 +51,8 @@ export const ENV_RELAY_ORIGINS = 'THROUGHLINE_RELAY_ORIGINS';
 /** Relay requests per second: of one client, and in all. */
 export const ENV_RELAY_CLIENT_RATE = 'THROUGHLINE_RELAY_CLIENT_RATE';
 export const ENV_RELAY_RATE = 'THROUGHLINE_RELAY_RATE';
+/** Secret of the relay's session tokens, 32 characters or more; several with a comma between, the first one signs. */
+export const ENV_RELAY_SECRET = 'THROUGHLINE_RELAY_SECRET';
 /** Proxies before the app that add to `X-Forwarded-For`. Default 0: the header is not believed. */
 export const ENV_TRUSTED_PROXIES = 'THROUGHLINE_TRUSTED_PROXIES';
 /** Folder of the disk spool. Unset: what waits is in memory only. */

@@ -13,6 +13,8 @@ export const MAX_STRING_LENGTH = 4096;
  * bytes in flight (Fetch specification, "inflight keepalive bytes").
  */
 export const EXIT_MAX_BODY_BYTES = 60_000;
+/** Longest log line, in bytes: below the 256 KiB that Loki takes by default (`max_line_size`). */
+export const MAX_LOG_LINE_BYTES = 250_000;
 /** Largest OTLP or Loki request that the embedded backend takes, decompressed. */
 export const BACKEND_MAX_BODY_BYTES = 64 * 1024 * 1024;
 /** Default port of the embedded backend: OTLP/HTTP's, so that any OpenTelemetry program finds it. */

@@ -22,3 +22,5 @@ export const SOURCE_SERVER = 'server';
 /** Values of the label `level`, from low to high; pino's names. */
 export const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 export type Level = (typeof LEVELS)[number];
+/** Trace id of the relay request that brought a browser's line. */
+export const LOG_RELAY_TRACE_ID = 'relay_trace_id';

@@ -1,4 +1,5 @@
 import { LOG_SPAN_ID, LOG_TRACE_ID } from '@throughline/semconv';
+import { isTooLong, shortenRecord } from './shortenRecord.js';
 
 /** Fields that Loki keeps as structured metadata beside the line. */
 const METADATA_FIELDS = [LOG_TRACE_ID, LOG_SPAN_ID, 'route'];
@@ -22,6 +23,7 @@ export function toLokiRecord(line: string): string | undefined {
     return undefined;
   }
   if (typeof record !== 'object' || record === null) return undefined;
+  if (isTooLong(line)) record = shortenRecord(record);
   const meta: Record<string, string> = {};
   for (const field of METADATA_FIELDS) {
     const value = record[field];

@@ -37,6 +37,10 @@ export class RelayReply {
     return { status: 204, headers: this.#headers({}), body: null };
   }
 
+  json(value: object): RelayAnswer {
+    return this.#send(200, JSON.stringify(value));
+  }
+
   taken(signal: RelaySignal, { rejected, reasons }: Extract<RelayResult, { kind: 'taken' }>): RelayAnswer {
     const partial =
       rejected > 0 || reasons.length > 0 ? { rejected, message: reasons.join('; ') } : undefined;

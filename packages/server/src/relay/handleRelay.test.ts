@@ -279,6 +279,75 @@ describe('the answers of OTLP', () => {
   });
 });
 
+describe('session tokens', () => {
+  const url = `${ORIGIN}/api/telemetry/v1/session`;
+  const get = (headers = {}) =>
+    handleRelay(
+      new Request(url, { headers: { host: 'shop.example', 'sec-fetch-site': 'same-origin', ...headers } }),
+    );
+  const withToken = (token: unknown) => {
+    const attributes = [{ key: 'throughline.relay.token', value: { stringValue: token } }];
+    return JSON.stringify({
+      resourceLogs: [{ resource: { attributes }, scopeLogs: [{ logRecords: [record('x')] }] }],
+    });
+  };
+
+  it('are asked for where there is a secret, and given to pages that may send', async () => {
+    relay = runRelay(faults.url, { relaySecret: 's'.repeat(32), relayOrigins: ['https://blog.example'] });
+    expect((await relay.send('logs', logs([record('x')]))).status).toBe(403);
+    expect((await get({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    const answer = await get();
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    const { token } = (await answer.json()) as { token: string };
+    expect((await relay.send('logs', withToken(token))).status).toBe(200);
+    expect((await relay.send('logs', withToken(`${token}x`))).status).toBe(403);
+    expect(relay.lines()).toHaveLength(1);
+    expect(relay.raw.join('')).not.toContain(token);
+    const listed = await get({ origin: 'https://blog.example', 'sec-fetch-site': 'cross-site' });
+    expect(listed.headers.get('access-control-allow-origin')).toBe('https://blog.example');
+  });
+
+  it('come at the rate of a client, and not at all without a secret', async () => {
+    expect((await get()).status).toBe(404);
+    relay = runRelay(faults.url, { relaySecret: 's'.repeat(32), relayClientRate: 1 });
+    const answers = [];
+    for (let index = 0; index < 4; index++) answers.push((await get()).status);
+    expect(answers).toEqual([200, 200, 200, 429]);
+  });
+
+  it('want a secret worth the name', () => {
+    expect(() => runRelay(faults.url, { relaySecret: `${'s'.repeat(32)},short` })).toThrow(
+      /relaySecret.*at least 32 characters/,
+    );
+  });
+});
+
+it('refuses a record that makes a longer line than Loki takes, and keeps its neighbours', async () => {
+  const attributes = Array.from({ length: 64 }, (_, index) => ({
+    key: `a${index}`,
+    value: { stringValue: '€'.repeat(4_000) },
+  }));
+  const response = await relay.send(
+    'logs',
+    logs([record('before'), record('long', { attributes }), record('after')]),
+  );
+  expect(await response.json()).toEqual({
+    partialSuccess: { rejectedLogRecords: 1, errorMessage: 'a log record makes more than 250000 bytes' },
+  });
+  expect(relay.lines().map(({ msg }) => msg)).toEqual(['before', 'after']);
+  expect(Object.fromEntries(relay.ledger.entry('relay', 'log').dropped)).toEqual({ too_large: 1 });
+});
+
+it('says of each record which request brought it', async () => {
+  const traceId = '0af7651916cd43dd8448eb211c80319c';
+  await relay.send('logs', logs([record('x')]), { traceparent: `00-${traceId}-b7ad6b7169203331-01` });
+  await relay.send('logs', logs([record('y'), record('z')]));
+  const [x, y, z] = relay.lines().map((line) => line.relay_trace_id);
+  expect(x).toBe(traceId);
+  expect(y).toMatch(/^[0-9a-f]{32}$/);
+  expect(z).toBe(y);
+});
+
 it('the counts of a browser are in the ledger', async () => {
   const attribute = (key: string, value: object) => ({ key: `throughline.client.${key}`, value });
   const resource = {

@@ -1,4 +1,4 @@
-import { LEDGER_PATH, RELAY_LOGS_PATH, RELAY_TRACES_PATH } from '@throughline/semconv';
+import { LEDGER_PATH, RELAY_LOGS_PATH, RELAY_SESSION_PATH, RELAY_TRACES_PATH } from '@throughline/semconv';
 import { relayConfiguration } from '../config/relayConfiguration.js';
 import { Ledger } from '../delivery/Ledger.js';
 import { processState, type Running } from '../runtime/processState.js';
@@ -11,12 +11,14 @@ import { JSON_TYPE, PROTOBUF_TYPE, type RelayAnswer, RelayReply } from './RelayR
 import type { RelayResult } from './RelayResult.js';
 import { RECORD_LISTS, type RelaySignal } from './RelaySignal.js';
 import { createRelayState } from './RelayState.js';
+import { requestFacts } from './RequestFacts.js';
 import { readClientCounts } from './readClientCounts.js';
 import { readRequest } from './readRequest.js';
 import { recordsOf } from './recordsOf.js';
 import { relayLogs } from './relayLogs.js';
 import { relaySpans } from './relaySpans.js';
-import { userAgentFamily } from './userAgentFamily.js';
+import { sessionTokenOf } from './SessionTokens.js';
+import { sessionPage } from './sessionPage.js';
 import type { Sender } from './whoSends.js';
 
 /** What a beacon of a string arrives as. It needs no preflight, so it is taken from the own origin only. */
@@ -66,6 +68,9 @@ function toResponse({ status, headers, body }: RelayAnswer): Response {
 }
 
 async function answer(request: Request, reply: RelayReply): Promise<RelayAnswer> {
+  if (request.method === 'GET' && new URL(request.url).pathname.endsWith(RELAY_SESSION_PATH)) {
+    return sessionPage(request, reply);
+  }
   const signal = signalOf(request);
   if (request.method !== 'POST' && request.method !== 'OPTIONS') {
     throw new RelayRefusal(405, 'only POST', { allow: METHODS });
@@ -84,11 +89,15 @@ async function answer(request: Request, reply: RelayReply): Promise<RelayAnswer>
 
   const parsed = await readRequest(request, signal, type, limits.relay.bodies);
   if (!state.running) return reply.taken(signal, refuseAll(signal, parsed));
-  const userAgent = userAgentFamily(request.headers.get('user-agent'));
+  const { tokens } = state.running.relay;
+  if (tokens.required && !tokens.isValid(sessionTokenOf(parsed, RECORD_LISTS[signal][0]), Date.now())) {
+    throw new RelayRefusal(403, 'a session token is needed, and this one is missing or too old');
+  }
+  const facts = requestFacts(request.headers);
   const result =
     signal === 'spans'
-      ? relaySpans(state.running, parsed, userAgent)
-      : relayLogs(state, state.running, parsed, userAgent);
+      ? relaySpans(state.running, parsed, facts)
+      : relayLogs(state, state.running, parsed, facts);
   if (result.kind === 'full') {
     throw new RelayRefusal(503, 'no room', { 'retry-after': RETRY_AFTER_SECONDS });
   }

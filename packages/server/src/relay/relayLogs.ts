@@ -1,9 +1,10 @@
-import { RELAY_MAX_RECORDS } from '@throughline/semconv';
+import { MAX_LOG_LINE_BYTES, RELAY_MAX_RECORDS } from '@throughline/semconv';
 import type { ProcessState, Running } from '../runtime/processState.js';
 import { cleanLogRecord } from './cleanLogRecord.js';
 import { collect } from './collect.js';
 import type { RelayResult } from './RelayResult.js';
 import { RECORD_LISTS } from './RelaySignal.js';
+import type { RequestFacts } from './RequestFacts.js';
 import { recordsOf } from './recordsOf.js';
 import { writeBrowserRecord } from './writeBrowserRecord.js';
 
@@ -12,7 +13,7 @@ export function relayLogs(
   state: ProcessState,
   { ledger }: Running,
   request: unknown,
-  userAgent: string,
+  facts: RequestFacts,
   nowMillis = Date.now(),
 ): RelayResult {
   if (state.sink.isFull) return { kind: 'full' };
@@ -22,12 +23,15 @@ export function relayLogs(
     (record) => cleanLogRecord(record, nowMillis),
     RELAY_MAX_RECORDS,
   );
-  let lost = 0;
-  for (const record of kept) if (!writeBrowserRecord(state.sink, record, userAgent)) lost += 1;
+  const written = { kept: 0, 'no room': 0, 'too long': 0 };
+  for (const record of kept) written[writeBrowserRecord(state.sink, record, facts)] += 1;
   entry.accepted += kept.length + rejected;
-  entry.delivered += kept.length - lost;
+  entry.delivered += written.kept;
   entry.drop('invalid', rejected);
-  entry.drop('no_destination', lost);
-  if (lost > 0) reasons.push('there is no room, or nowhere to keep them');
-  return { kind: 'taken', received: kept.length + rejected, rejected: rejected + lost, reasons };
+  entry.drop('no_destination', written['no room']);
+  entry.drop('too_large', written['too long']);
+  if (written['no room'] > 0) reasons.push('there is no room, or nowhere to keep them');
+  if (written['too long'] > 0) reasons.push(`a log record makes more than ${MAX_LOG_LINE_BYTES} bytes`);
+  const received = kept.length + rejected;
+  return { kind: 'taken', received, rejected: received - written.kept, reasons };
 }

@@ -1,6 +1,7 @@
 import { type ExportTraceServiceRequest, type OtlpSpan, toKeyValues } from '@throughline/otlp';
 import {
   ATTR_DEPLOYMENT_ENVIRONMENT_NAME,
+  ATTR_RELAY_TRACE_ID,
   ATTR_SERVICE_NAME,
   ATTR_TELEMETRY_SDK_LANGUAGE,
   ATTR_USER_AGENT_NAME,
@@ -12,13 +13,14 @@ import { cleanSpan } from './cleanSpan.js';
 import { collect } from './collect.js';
 import type { RelayResult } from './RelayResult.js';
 import { RECORD_LISTS } from './RelaySignal.js';
+import type { RequestFacts } from './RequestFacts.js';
 import { recordsOf } from './recordsOf.js';
 
 /** Checks a browser's spans and queues them for the OTLP endpoint under the server's resource. */
 export function relaySpans(
   running: Running,
   request: unknown,
-  userAgent: string,
+  facts: RequestFacts,
   nowMillis = Date.now(),
 ): RelayResult {
   const { configuration, ledger, spans } = running;
@@ -29,7 +31,7 @@ export function relaySpans(
     (record) => cleanSpan(record, nowMillis),
     RELAY_MAX_RECORDS,
   );
-  if (kept.length > 0 && spans && !spans.forward(envelope(kept, running, userAgent), kept.length)) {
+  if (kept.length > 0 && spans && !spans.forward(envelope(kept, running, facts), kept.length)) {
     return { kind: 'full' };
   }
   const received = kept.length + rejected;
@@ -48,13 +50,14 @@ export function relaySpans(
 function envelope(
   spans: OtlpSpan[],
   { configuration }: Running,
-  userAgent: string,
+  { userAgent, traceId }: RequestFacts,
 ): ExportTraceServiceRequest {
   const attributes = toKeyValues({
     [ATTR_SERVICE_NAME]: `${configuration.serviceName}-browser`,
     [ATTR_TELEMETRY_SDK_LANGUAGE]: SDK_LANGUAGE_BROWSER,
     [ATTR_DEPLOYMENT_ENVIRONMENT_NAME]: configuration.environment,
     [ATTR_USER_AGENT_NAME]: userAgent,
+    [ATTR_RELAY_TRACE_ID]: traceId,
   });
   const scope = { name: '@throughline/client' };
   return { resourceSpans: [{ resource: { attributes }, scopeSpans: [{ scope, spans }] }] };

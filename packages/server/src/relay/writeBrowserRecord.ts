@@ -1,18 +1,28 @@
-import { ATTR_USER_AGENT_NAME, LEVELS, LOG_SPAN_ID, LOG_TRACE_ID } from '@throughline/semconv';
+import {
+  ATTR_USER_AGENT_NAME,
+  LEVELS,
+  LOG_RELAY_TRACE_ID,
+  LOG_SPAN_ID,
+  LOG_TRACE_ID,
+} from '@throughline/semconv';
 import { type Logger, pino } from 'pino';
 import type { LogSink } from '../logs/LogSink.js';
+import { isTooLong } from '../logs/shortenRecord.js';
 import type { BrowserRecord } from './cleanLogRecord.js';
+import type { RequestFacts } from './RequestFacts.js';
 import { serializableAttributes } from './serializableAttributes.js';
 
-let kept = true;
+/** What became of a record. */
+export type Written = 'kept' | 'no room' | 'too long';
+
+let result: Written = 'kept';
 let target: LogSink | undefined;
 let lineLogger: Logger | undefined;
 
-/** Writes a record through pino; `false` when the sink does not keep it. */
-export function writeBrowserRecord(sink: LogSink, record: BrowserRecord, userAgent: string): boolean {
+/** Writes a record through pino, if it makes a line that Loki takes and the sink has room for it. */
+export function writeBrowserRecord(sink: LogSink, record: BrowserRecord, facts: RequestFacts): Written {
   // pino writes synchronously, so the result of the one write can be handed out of it.
   target = sink;
-  kept = true;
   lineLogger ??= createLineLogger();
   lineLogger[record.level](
     {
@@ -21,12 +31,13 @@ export function writeBrowserRecord(sink: LogSink, record: BrowserRecord, userAge
       ...(record.spanId === undefined ? {} : { [LOG_SPAN_ID]: record.spanId }),
       ...(record.route === undefined ? {} : { route: record.route }),
       ...(record.eventName === undefined ? {} : { event: record.eventName }),
-      [ATTR_USER_AGENT_NAME]: userAgent,
+      [ATTR_USER_AGENT_NAME]: facts.userAgent,
+      [LOG_RELAY_TRACE_ID]: facts.traceId,
       attributes: serializableAttributes(record.attributes),
     },
     record.message,
   );
-  return kept;
+  return result;
 }
 
 /**
@@ -42,7 +53,8 @@ function createLineLogger(): Logger {
     },
     {
       write: (line: string) => {
-        kept = target?.writeBrowser(line) ?? false;
+        if (isTooLong(line)) result = 'too long';
+        else result = target?.writeBrowser(line) ? 'kept' : 'no room';
       },
     },
   );
