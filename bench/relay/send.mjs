@@ -19,7 +19,7 @@ export function logs(count) {
 
 /**
  * @param {number} port
- * @param {{ path: string, body: Buffer, agent: Agent, from?: string, headers?: Record<string, string> }} options
+ * @param {{ path: string, body: Buffer, agent: import('node:http').Agent, from?: string, headers?: Record<string, string> }} options
  * @returns {Promise<number>} The status; 0 when there was no answer.
  */
 export function send(port, { path, body, agent, from = '127.0.0.1', headers = {} }) {
