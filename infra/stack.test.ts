@@ -43,7 +43,7 @@ if (args.includes('up')) { console.error('pull access denied'); process.exit(${a
 
 describe('where neither Docker nor Go works', () => {
   test('it says which to install, and that npm start needs none', async () => {
-    const { code, stdout, stderr } = await runStack(['--json'], { PATH: scratch });
+    const { code, stdout, stderr } = await runStack(['--json'], { PATH: scratch, XDG_CACHE_HOME: scratch });
     expect(code).toBe(1);
     expect(stdout).toBe('');
     expect(stderr).toContain('needs Docker or Go');
@@ -110,6 +110,12 @@ test('a wrong option is named, with what is allowed', async () => {
 });
 
 describe.runIf(needsNative(['jaeger', 'loki', 'prometheus', 'collector']))('at a terminal', () => {
+  test('what was built before starts without Go', async () => {
+    const stack = await startStack(['--json', '--port-base', '0', '--data', data], { PATH: scratch });
+    expect((await fetch(`${stack.urls.jaeger}/api/services`)).status).toBe(200);
+    expect(await stack.stop()).toBe(0);
+  });
+
   test('it prints where everything is and how to point the shop at it, and keeps the token to itself', async () => {
     const child = spawnStack(['--native', '--port-base', '0', '--data', data], {
       THROUGHLINE_METRICS_TOKEN: 'a-secret-token',

@@ -1,13 +1,12 @@
 #!/usr/bin/env node
 // `npm start` and `npm run dev`. Needs nothing but Node.js: everything else is installed and built here.
-import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './bootstrap/build.mjs';
 import { ensureInstalled } from './bootstrap/install.mjs';
 import { requireNodeVersion } from './bootstrap/nodeVersion.mjs';
 import { bold, dim, fail } from './bootstrap/progress.mjs';
-import { stopRunning } from './bootstrap/run.mjs';
 import { choosePort } from './stack/ports.mjs';
+import { runUntilStopped } from './stack/runUntilStopped.mjs';
 import { startStack } from './stack/startStack.mjs';
 
 const HELP = `Usage: npm start [-- options]      npm run dev [-- options]
@@ -25,53 +24,34 @@ const HELP = `Usage: npm start [-- options]      npm run dev [-- options]
 
 requireNodeVersion();
 const options = readOptions();
-/** @type {import('./stack/startStack.mjs').Stack | undefined} */
-let stack;
-let stopping = 0;
-const abort = new AbortController();
+await runUntilStopped({
+  start,
+  announce,
+  ...(options.json ? {} : { stopping: 'Stopping: sending what is still queued' }),
+});
 
-// A terminal that was closed takes no more output. That must not end us before the services are stopped.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
-  process.on(signal, () => void shutdown(0));
-
-try {
+/** @param {AbortSignal} signal */
+async function start(signal) {
   // Before minutes of installing and building: nobody wants to wait for an error that could have been said at once.
   const { storePort, backendPort } = stackOptions();
   if (storePort) await choosePort(storePort, 0);
   if (backendPort) await choosePort(backendPort, 0);
   if (!options['no-build']) {
     await ensureInstalled();
+    signal.throwIfAborted();
     await ensureBuilt();
   }
-  if (!stopping) stack = await startStack(stackOptions(), abort.signal);
-  // Ctrl-C while the last service came up.
-  if (stopping) await stack?.stop();
-  else await announce();
-} catch (error) {
-  if (!stopping) {
-    fail(error);
-    process.exitCode = 1;
-  }
+  signal.throwIfAborted();
+  return startStack(stackOptions(), signal);
 }
 
-async function announce() {
-  if (!stack) return;
-  const { urls, notes, services } = stack;
-  for (const service of services) {
-    void service.ended.then((code) => {
-      if (stopping) return;
-      fail(
-        `${service.name} ended with exit code ${code}. Its output: ${relative(process.cwd(), service.logFile)}`,
-      );
-      void shutdown(1);
-    });
-  }
+/** @param {import('./stack/startStack.mjs').Stack} stack @param {AbortSignal} signal */
+async function announce({ urls, notes }, signal) {
   if (options.json) process.stdout.write(`${JSON.stringify(urls)}\n`);
   else printBlock(urls, notes);
   if (options.traffic !== undefined) {
     const { startTraffic } = await import('./traffic/startTraffic.mjs');
-    await startTraffic({ storeUrl: urls.store, visitors: options.traffic, isStopping: () => stopping > 0 });
+    await startTraffic({ storeUrl: urls.store, visitors: options.traffic, isStopping: () => signal.aborted });
   }
 }
 
@@ -96,20 +76,6 @@ function printBlock(urls, notes) {
     '',
   ];
   process.stdout.write(lines.join('\n'));
-}
-
-/** @param {number} code */
-async function shutdown(code) {
-  stopping += 1;
-  // Whoever waits for the URLs must not take a start that was broken off for a success.
-  process.exitCode = stack ? code : 130;
-  abort.abort();
-  stopRunning();
-  // While it comes up, the start itself stops what it started; this process ends by itself after that.
-  if (!stack) return;
-  if (stopping === 1 && !options.json) process.stderr.write('\nStopping: sending what is still queued ...\n');
-  await stack.stop(stopping > 1);
-  process.exit(code);
 }
 
 /** @returns {import('./stack/startStack.mjs').StackOptions} */

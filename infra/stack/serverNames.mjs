@@ -18,6 +18,16 @@ export const SERVER_NAMES = /** @type {const} */ ([
 export const DEFAULT_SERVERS = ['prometheus', 'jaeger', 'loki', 'collector'];
 
 /**
+ * The programs that servers run: the Collector is three of them.
+ *
+ * @param {ServerName[]} servers
+ * @returns {import('../native/binaries.mjs').BinaryName[]}
+ */
+export function programsOf(servers) {
+  return [...new Set(servers.map((name) => (name === 'agent' || name === 'logs' ? 'collector' : name)))];
+}
+
+/**
  * @param {string} list Names with commas between.
  * @returns {ServerName[]} In starting order.
  * @throws {Error} That names what is not known.

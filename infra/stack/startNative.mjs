@@ -7,6 +7,7 @@ import { binaryPath } from '../native/binaryCache.mjs';
 import { ensureBinaries } from '../native/buildBinary.mjs';
 import { allocatePorts } from './allocatePorts.mjs';
 import { writeScrapeFiles } from './scrapeTargets.mjs';
+import { programsOf } from './serverNames.mjs';
 import { agentServer, collectorServer, logsServer } from './servers/collector.mjs';
 import { jaegerServer } from './servers/jaeger.mjs';
 import { lokiServer } from './servers/loki.mjs';
@@ -39,7 +40,7 @@ export async function startNative({ servers, data, portBase, scrape, logFiles },
   const entry = ENTRIES.find((name) => servers.includes(name));
   const placement = { data, ports, entry, logFiles };
   const starts = servers.map((name) => STARTS[name](placement));
-  await ensureBinaries([...new Set(starts.map(({ binary }) => binary))]);
+  await ensureBinaries(programsOf(servers));
   signal.throwIfAborted();
 
   // For this user alone: the token of the app's metrics is in it.
