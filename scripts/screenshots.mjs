@@ -25,6 +25,8 @@ mkdirSync(target, { recursive: true });
 const dataDir = mkdtempSync(join(tmpdir(), 'throughline-screenshots-'));
 const free = { value: '0', askedBy: 'npm run screenshots' };
 const stack = await startStack({ storePort: free, backendPort: free, dataDir });
+const { viewer } = stack.urls;
+if (!viewer) throw new Error('The embedded backend, whose viewer is to be seen, was not started.');
 const { executablePath, args, env = {} } = await findChromium();
 const browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
 try {
@@ -38,9 +40,9 @@ try {
   });
   const { bought, failed } = await step('Waiting for the traces', findPurchases);
   const pages = {
-    'viewer-list': stack.urls.viewer,
-    'viewer-trace': `${stack.urls.viewer}/trace/${bought}`,
-    'viewer-trace-failed': `${stack.urls.viewer}/trace/${failed}`,
+    'viewer-list': viewer,
+    'viewer-trace': `${viewer}/trace/${bought}`,
+    'viewer-trace-failed': `${viewer}/trace/${failed}`,
     'shop-home': stack.urls.store,
     'shop-product': `${stack.urls.store}/product/chanterelle-lamp`,
     'shop-break': `${stack.urls.store}/break`,
@@ -79,7 +81,7 @@ try {
 /** Trace ids of a purchase that went well and of one that met the outage, once both are whole. */
 async function findPurchases() {
   for (const deadline = Date.now() + 30_000; Date.now() < deadline; ) {
-    const response = await fetch(`${stack.urls.viewer}/api/viewer/v1/traces?q=Buy&limit=50`);
+    const response = await fetch(`${viewer}/api/viewer/v1/traces?q=Buy&limit=50`);
     /** @type {{ traces: { traceId: string, errorCount: number, services: { name: string }[] }[] }} */
     const { traces } = await response.json();
     const whole = traces.filter(({ services }) => services.length === 3);

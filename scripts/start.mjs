@@ -5,6 +5,7 @@ import { ensureBuilt } from './bootstrap/build.mjs';
 import { ensureInstalled } from './bootstrap/install.mjs';
 import { requireNodeVersion } from './bootstrap/nodeVersion.mjs';
 import { bold, dim, fail } from './bootstrap/progress.mjs';
+import { describeOutside, outsideBackends } from './stack/outsideBackends.mjs';
 import { choosePort } from './stack/ports.mjs';
 import { runUntilStopped } from './stack/runUntilStopped.mjs';
 import { startStack } from './stack/startStack.mjs';
@@ -20,10 +21,14 @@ const HELP = `Usage: npm start [-- options]      npm run dev [-- options]
   --no-build          use what is installed and built already
   --dev               next dev in place of the production build
   --help
+
+With OTEL_EXPORTER_OTLP_ENDPOINT and LOKI_URL set ("npm run stack" prints them) the shop sends there, and no embedded
+backend is started; with one of them set, the embedded backend takes the rest.
 `;
 
 requireNodeVersion();
 const options = readOptions();
+const outside = outsideBackends(process.env);
 await runUntilStopped({
   start,
   announce,
@@ -57,19 +62,26 @@ async function announce({ urls, notes }, signal) {
 
 /** @param {import('./stack/startStack.mjs').Urls} urls @param {string[]} notes */
 function printBlock(urls, notes) {
+  const { traces, logs } = describeOutside(outside);
   const lines = [
     '',
     `  ${bold('Throughline')}  one trace from the click to the query`,
     '',
     `  Shop      ${bold(urls.store)}`,
-    `  Viewer    ${bold(urls.viewer)}`,
-    `  OTLP      ${urls.otlp}/v1/traces   ${dim('any OpenTelemetry program can send here')}`,
+    ...(urls.viewer ? [`  Viewer    ${bold(urls.viewer)}`] : []),
+    traces
+      ? `  Traces    ${bold(traces)}   ${dim('where your environment sends them')}`
+      : `  OTLP      ${urls.otlp}/v1/traces   ${dim('any OpenTelemetry program can send here')}`,
+    ...(logs ? [`  Logs      ${bold(logs)}   ${dim('where your environment sends them (LOKI_URL)')}`] : []),
     `  Logs of the processes   ${dim(`${options.data ?? '.throughline'}/logs/`)}`,
     '',
-    '  Try this: put something into the cart, press "Buy", then open the viewer:',
+    urls.viewer
+      ? '  Try this: put something into the cart, press "Buy", then open the viewer:'
+      : '  Try this: put something into the cart, press "Buy", then look the trace up:',
     '  the trace goes from your click through the shop to SQL and payments.',
     `  Break things on purpose: ${urls.store}/break`,
     '',
+    ...aboutEmbedded(traces, logs),
     ...notes.map((note) => `  ${note}`),
     ...(notes.length ? [''] : []),
     `  ${dim('Ctrl-C stops everything.')}`,
@@ -78,11 +90,21 @@ function printBlock(urls, notes) {
   process.stdout.write(lines.join('\n'));
 }
 
+/** What became of the embedded backend. @param {string} [traces] @param {string} [logs] */
+function aboutEmbedded(traces, logs) {
+  if (traces && logs)
+    return ['  The embedded backend and its viewer are not started: unset these variables for them.', ''];
+  if (traces) return ['  The viewer has log lines and metrics alone: the traces go elsewhere.', ''];
+  if (logs) return ['  The viewer has traces and metrics alone: the log lines go elsewhere.', ''];
+  return [];
+}
+
 /** @returns {import('./stack/startStack.mjs').StackOptions} */
 function stackOptions() {
   return {
     dev: options.dev,
     memory: options.memory,
+    outside,
     ...(options.data ? { dataDir: options.data } : {}),
     ...asked('storePort', options.port, '--port', 'PORT'),
     ...asked('backendPort', options['backend-port'], '--backend-port', 'THROUGHLINE_PORT'),

@@ -17,7 +17,7 @@ const browser = await chromium.launch({ executablePath, args, env: { ...process.
 try {
   const viewport = { width: 1280, height: 900 };
   const viewer = await (await browser.newContext({ viewport })).newPage();
-  await viewer.goto(stack.urls.viewer);
+  await viewer.goto(String(stack.urls.viewer));
 
   const rowMillis = [];
   const wholeMillis = [];

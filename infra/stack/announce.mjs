@@ -15,7 +15,7 @@ const ROWS = [
  * The block for the person at the terminal: where everything is, and how to point an app at it.
  *
  * @param {import('./StackOptions.js').RunningStack} stack
- * @param {{ tokenEnv: string, data: string, scrapeUrl: string }} how
+ * @param {{ tokenEnv: string, data: string, scrapeUrl?: string | undefined }} how
  * @returns {string}
  */
 export function describeStack({ urls, notes, tokenFile }, { tokenEnv, data, scrapeUrl }) {
@@ -39,7 +39,7 @@ export function describeStack({ urls, notes, tokenFile }, { tokenEnv, data, scra
     ...(urls.prometheus ? [`    export ${tokenEnv}=${token}`] : []),
     '    npm start',
     '',
-    ...(urls.prometheus ? [`  Prometheus scrapes ${scrapeUrl}`, ''] : []),
+    ...(urls.prometheus && scrapeUrl ? [`  Prometheus scrapes ${scrapeUrl}`, ''] : []),
     ...notes.map((note) => `  ${note}`),
     ...(notes.length ? [''] : []),
     `  ${dim('Ctrl-C stops everything. The data stays.')}`,

@@ -15,7 +15,8 @@ runs, otherwise as programs built from Go source, once. "npm start" needs none o
   --data DIR             folder for data and logs (default .throughline/native)
   --port-base N          take the ports from N on (default: each server's usual one, or a free one;
                          0 takes free ones)
-  --scrape URL           what Prometheus scrapes (default http://127.0.0.1:3000/api/metrics)
+  --scrape URL           what Prometheus scrapes (default http://127.0.0.1:3000/api/metrics; "none": nothing
+                         but what app*.json in the folder of targets says)
   --scrape-token-env V   environment variable with its bearer token (default THROUGHLINE_METRICS_TOKEN;
                          unset: a token is made and kept in a file)
   --log-files GLOB       what "logs" follows (default .throughline/logs/*.jsonl)
@@ -48,7 +49,7 @@ export function readOptions(argv) {
   });
   if (values.docker && values.native) throw new Error('--docker and --native exclude each other.');
   // Wrong here, rather than as a target that is never up.
-  appTarget(values.scrape);
+  if (values.scrape !== 'none') appTarget(values.scrape);
   const portBase = values['port-base'];
   return {
     help: values.help,
@@ -58,7 +59,10 @@ export function readOptions(argv) {
       servers: values.only === undefined ? DEFAULT_SERVERS : readServerNames(values.only),
       data: resolve(values.data ?? join(ROOT, '.throughline', 'native')),
       ...(portBase === undefined ? {} : { portBase }),
-      scrape: { url: values.scrape, tokenEnv: values['scrape-token-env'] },
+      scrape: {
+        ...(values.scrape === 'none' ? {} : { url: values.scrape }),
+        tokenEnv: values['scrape-token-env'],
+      },
       logFiles: resolve(values['log-files']),
       grafana: values.only === undefined,
     },

@@ -20,6 +20,10 @@ test('--only is put into starting order', () => {
   expect(stack.grafana).toBe(false);
 });
 
+test('--scrape none scrapes no app', () => {
+  expect(readOptions(['--scrape', 'none']).stack.scrape).toEqual({ tokenEnv: 'THROUGHLINE_METRICS_TOKEN' });
+});
+
 test.each([
   [['--only', 'jaeger,tempo'], '"jaeger,tempo"'],
   [['--only', ''], '--only takes names from prometheus, jaeger, loki, collector, agent, logs'],

@@ -7,7 +7,7 @@ const CONFIG = fileURLToPath(new URL('../prometheus/prometheus.yml', import.meta
 
 /**
  * @typedef {object} Scrape
- * @property {string} url The app's `/api/metrics`.
+ * @property {string} [url] The app's `/api/metrics`; none is scraped without.
  * @property {string} tokenEnv The environment variable with its bearer token.
  */
 
@@ -34,7 +34,7 @@ export function writeScrapeFiles(dir, scrape, stackTargets, env = process.env) {
     writeFileSync(tokenFile, randomBytes(24).toString('base64url'), { mode: 0o644 });
   }
 
-  writeFileSync(join(targetsDir, 'app.json'), toJson([appTarget(scrape.url)]));
+  writeFileSync(join(targetsDir, 'app.json'), toJson(scrape.url ? [appTarget(scrape.url)] : []));
   writeFileSync(
     join(targetsDir, 'stack.json'),
     toJson(Object.entries(stackTargets).map(([job, target]) => ({ targets: [target], labels: { job } }))),

@@ -39,6 +39,11 @@ test('a token that nobody gave is made once and kept; one that is given replaces
   expect(readFileSync(tokenFile, 'utf8')).toBe('mine');
 });
 
+test('without a URL nothing is scraped but what is written beside it', () => {
+  const { targetsDir } = writeScrapeFiles(dir, { tokenEnv: 'TOKEN' }, {}, {});
+  expect(JSON.parse(readFileSync(join(targetsDir, 'app.json'), 'utf8'))).toEqual([]);
+});
+
 test('a URL without a port has the one of its scheme', () => {
   expect(appTarget('http://127.0.0.1/api/metrics').targets).toEqual(['127.0.0.1:80']);
 });

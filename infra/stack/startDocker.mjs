@@ -22,7 +22,8 @@ export async function startDocker({ servers, data, portBase, scrape, grafana, lo
   const collectorIsEntry = servers.includes('collector');
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const etc = prometheusConfigDir(data);
-  const files = writeScrapeFiles(etc, { ...scrape, url: fromContainer(scrape.url) }, ownMetrics(servers));
+  const fromInside = scrape.url ? { ...scrape, url: fromContainer(scrape.url) } : scrape;
+  const files = writeScrapeFiles(etc, fromInside, ownMetrics(servers));
 
   const env = {
     PROMETHEUS_CONFIG_DIR: etc,
