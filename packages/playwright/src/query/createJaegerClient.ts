@@ -10,8 +10,10 @@ export interface TraceSearch {
   readonly operation?: string;
   /** Each must be on one span. Default: none. */
   readonly tags?: Tags;
-  /** How far back from now. @defaultValue 3600000 */
+  /** How far back from the call. @defaultValue 3600000 */
   readonly lookbackMillis?: number;
+  /** Spans since then, in Unix milliseconds; counts before `lookbackMillis`. */
+  readonly startMillis?: number;
   /** Most traces to return. @defaultValue 20 */
   readonly limit?: number;
   /** Shortest span that counts. Default: any. */
@@ -52,14 +54,14 @@ export function createJaegerClient(baseUrl: string, options?: ClientOptions): Ja
         throw error;
       }
     },
-    async findTraces({ service, operation, tags, lookbackMillis, limit, minDurationMillis }) {
+    async findTraces({ service, operation, tags, limit, minDurationMillis, ...window }) {
       const nowMillis = Date.now();
       const answer = await get('/api/traces', {
         service,
         operation,
         tags: tags === undefined ? undefined : JSON.stringify(asStrings(tags)),
         // Jaeger ignores `lookback` unless it gets both ends, in microseconds.
-        start: (nowMillis - (lookbackMillis ?? DEFAULT_LOOKBACK_MILLIS)) * 1000,
+        start: startOf(window, nowMillis) * 1000,
         end: nowMillis * 1000,
         limit: limit ?? DEFAULT_LIMIT,
         minDuration: minDurationMillis === undefined ? undefined : `${minDurationMillis}ms`,
@@ -67,6 +69,17 @@ export function createJaegerClient(baseUrl: string, options?: ClientOptions): Ja
       return dataOf<JaegerTrace>(answer).map(toTrace);
     },
   };
+}
+
+/** When the time begins that a search is about, in Unix milliseconds. */
+export function startOf(
+  {
+    startMillis,
+    lookbackMillis = DEFAULT_LOOKBACK_MILLIS,
+  }: Pick<TraceSearch, 'startMillis' | 'lookbackMillis'>,
+  nowMillis: number,
+): number {
+  return startMillis ?? nowMillis - lookbackMillis;
 }
 
 function dataOf<Item>(answer: unknown): Item[] {
