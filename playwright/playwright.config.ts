@@ -1,10 +1,25 @@
 import { defineConfig } from '@playwright/test';
+import type { TelemetryOptions } from '@throughline/playwright';
 import { findChromium } from '@throughline/playwright/chromium';
+import type { StackOptions } from './stack/test.js';
 
 const { executablePath, args, env } = await findChromium();
 
-/** Everything runs against one stack, started once by `globalSetup`: the production build and the embedded backend. */
-export default defineConfig({
+/** Every other spec runs on both. These would find nothing else on the real servers, or have nothing to look at. */
+const EMBEDDED_ONLY = [
+  'viewer', // the viewer is the embedded backend's
+  'start', // how `npm start` behaves
+  'freshApp', // the README's steps, which begin with `throughline dev`
+  'client-size', // bytes of a build, no backend
+];
+
+/** These stop the processes of the servers. */
+const REAL_ONLY = ['outage'];
+
+const specs = (names: readonly string[]) => names.map((name) => `**/${name}.spec.ts`);
+
+/** Each project has one stack, started by the first spec that needs it: the production build and its backends. */
+export default defineConfig<TelemetryOptions, StackOptions>({
   testDir: 'tests',
   globalSetup: './stack/globalSetup.ts',
   // One stack, two cores: parallel pages would measure each other.
@@ -23,5 +38,11 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
+    // Through the Collector a trace is there after two seconds, and Prometheus scrapes every five.
+    telemetryTimeoutMillis: 30_000,
   },
+  projects: [
+    { name: 'embedded', testIgnore: specs(REAL_ONLY), use: { backends: 'embedded' } },
+    { name: 'real', testIgnore: specs(EMBEDDED_ONLY), use: { backends: 'real' } },
+  ],
 });

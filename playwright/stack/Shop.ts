@@ -17,10 +17,14 @@ export class Shop {
     await this.page.waitForLoadState('networkidle');
   }
 
-  /** From the home page to the checkout, with one product in the cart, by links and buttons alone. */
-  async fillCart(): Promise<void> {
+  /**
+   * From the home page to the checkout, with one product in the cart, by links and buttons alone.
+   *
+   * @param product - Which one of the page, from 0.
+   */
+  async fillCart(product = 0): Promise<void> {
     await this.open();
-    await this.page.locator('main a[href^="/product/"]').first().click();
+    await this.page.locator('main a[href^="/product/"]').nth(product).click();
     await this.addToCart();
     await this.page.getByRole('link', { name: /^cart/i }).first().click();
     await this.page.getByRole('link', { name: /checkout/i }).click();

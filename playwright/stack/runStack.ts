@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-/** The line that `npm start -- --json` prints. */
+/** The line that `npm start -- --json` prints when the embedded backend takes everything. */
 export interface Urls {
   store: string;
   viewer: string;
@@ -16,8 +16,8 @@ export interface Urls {
   metrics: string;
 }
 
-export interface RunningStack {
-  urls: Urls;
+export interface RunningStack<Printed = Urls> {
+  urls: Printed;
   /** The process of `npm start`. */
   process: ChildProcess;
   /** Folder of its data; `logs/` in it has what the services printed. */
@@ -28,17 +28,31 @@ export interface RunningStack {
 
 const START = fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url));
 
-/** Starts the whole stack the way a script does: `npm start -- --json`, on free ports, with data of its own. */
-export async function runStack(
+/** Whoever runs the tests may have exported these for backends of their own. Empty is not set. */
+export const NO_OUTSIDE_BACKENDS = {
+  OTEL_EXPORTER_OTLP_ENDPOINT: '',
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: '',
+  LOKI_URL: '',
+};
+
+/**
+ * Starts the whole stack the way a script does: `npm start -- --json`, on free ports, with data of its own.
+ *
+ * @param env - Where it names other backends, what is printed is not the default.
+ */
+export async function runStack<Printed = Urls>(
   args: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
-): Promise<RunningStack> {
+): Promise<RunningStack<Printed>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'throughline-e2e-'));
   const child = spawn(
     process.execPath,
     [START, '--json', '--no-build', '--port', '0', '--backend-port', '0', '--data', dataDir, ...args],
-    // The variable marks every process of this stack, however deep: what is left behind can be found by it.
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, THROUGHLINE_E2E_RUN: dataDir, ...env } },
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // The variable marks every process of this stack, however deep: what is left behind can be found by it.
+      env: { ...process.env, ...NO_OUTSIDE_BACKENDS, THROUGHLINE_E2E_RUN: dataDir, ...env },
+    },
   );
   let printed = '';
   child.stderr.on('data', (chunk: Buffer) => {
@@ -51,7 +65,7 @@ export async function runStack(
   ]);
   if (line === undefined) throw new Error(`npm start ended before it was ready:\n${printed}`);
   return {
-    urls: JSON.parse(line) as Urls,
+    urls: JSON.parse(line) as Printed,
     process: child,
     dataDir,
     stop: async () => {

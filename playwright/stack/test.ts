@@ -1,19 +1,90 @@
-import { test as base } from '@throughline/playwright';
-import type { Urls } from './runStack.js';
+import { test as base, type TelemetryUrls } from '@throughline/playwright';
+import { isCi } from '../../infra/native/nativeProblem.mjs';
+import { runStack, type Urls } from './runStack.js';
 import { Shop } from './Shop.js';
+import { type RealServers, realServersProblem, startRealServers } from './startRealServers.js';
+import { type RunningShop, startShop } from './startShop.js';
 
-/** The kit's `test`, pointed at the stack that `globalSetup` started, with the shop as a page object. */
-export const test = base.extend<{ urls: Urls; shop: Shop }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
-  urls: async ({}, use) => {
-    const json = process.env.THROUGHLINE_E2E_URLS;
-    if (!json)
-      throw new Error('No stack is running: start the specs with "npx playwright test" in playwright/.');
-    await use(JSON.parse(json) as Urls);
+/** What a project chooses. */
+export interface StackOptions {
+  /** Where the telemetry of the shop goes: into the backend that `npm start` brings, or that of `npm run stack`. */
+  backends: 'embedded' | 'real';
+}
+
+interface WorkerFixtures extends StackOptions {
+  /** In the project "real" alone. */
+  realServers: RealServers | undefined;
+  /** One shop for all specs of a project. */
+  stack: { readonly store: string; readonly query: TelemetryUrls; readonly viewer?: string };
+}
+
+interface Fixtures {
+  backendsAreThere: undefined;
+  urls: { readonly store: string };
+  /** The embedded backend's. */
+  viewerUrl: string;
+  shop: Shop;
+  /** Starts a shop of the test's own, which ends with the test. */
+  startShop: (env?: Readonly<Record<string, string>>) => Promise<RunningShop>;
+}
+
+const START_TIMEOUT_MILLIS = 180_000;
+
+/** The kit's `test`, pointed at the shop and the backends of its project, with the shop as a page object. */
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  backends: ['embedded', { option: true, scope: 'worker' }],
+
+  backendsAreThere: [
+    async ({ backends }, use, testInfo) => {
+      const problem = backends === 'real' ? realServersProblem() : undefined;
+      if (problem && isCi()) throw new Error(`CI has to run the real servers, but ${problem}`);
+      testInfo.skip(problem !== undefined, problem);
+      await use(undefined);
+    },
+    { auto: true },
+  ],
+  realServers: [
+    async ({ backends }, use) => {
+      const servers = backends === 'real' ? await startRealServers() : undefined;
+      await use(servers);
+      await servers?.stop();
+    },
+    { scope: 'worker', timeout: START_TIMEOUT_MILLIS },
+  ],
+  stack: [
+    async ({ realServers }, use) => {
+      if (realServers) {
+        const { urls, stop } = await runStack<{ store: string }>([], realServers.env);
+        realServers.scrape(urls.store);
+        await use({ store: urls.store, query: realServers.query });
+        await stop();
+      } else {
+        const { urls, stop } = await runStack<Urls>();
+        const { store, viewer, jaeger, loki, metrics } = urls;
+        await use({ store, viewer, query: { jaeger, loki, metrics } });
+        await stop();
+      }
+    },
+    { scope: 'worker', timeout: START_TIMEOUT_MILLIS },
+  ],
+
+  urls: ({ stack }, use) => use({ store: stack.store }),
+  viewerUrl: ({ stack }, use) => {
+    if (!stack.viewer) throw new Error('The real servers have no viewer: run this spec in "embedded" only.');
+    return use(stack.viewer);
   },
-  baseURL: ({ urls }, use) => use(urls.store),
-  telemetryUrls: ({ urls }, use) => use({ jaeger: urls.jaeger, loki: urls.loki, metrics: urls.metrics }),
+  baseURL: ({ stack }, use) => use(stack.store),
+  telemetryUrls: ({ stack }, use) => use(stack.query),
   shop: ({ page }, use) => use(new Shop(page)),
+  startShop: async ({ realServers, telemetryTimeoutMillis }, use) => {
+    const shops: RunningShop[] = [];
+    await use(async (env = {}) => {
+      const shop = await startShop(realServers, env, telemetryTimeoutMillis);
+      shops.push(shop);
+      return shop;
+    });
+    for (const shop of shops) await shop.stop();
+  },
 });
 
 export { expect, type Trace, traceIdOf } from '@throughline/playwright';

@@ -4,7 +4,7 @@ import { expect, test, traceIdOf } from '../stack/test.js';
 test('a person buys, finds the trace at the top of the viewer and reads it', async ({
   shop,
   telemetry,
-  urls,
+  viewerUrl,
   context,
 }) => {
   const viewer = await context.newPage();
@@ -13,7 +13,7 @@ test('a person buys, finds the trace at the top of the viewer and reads it', asy
     if (message.type() === 'error') problems.push(message.text());
   });
   viewer.on('pageerror', (error) => problems.push(error.message));
-  await viewer.goto(urls.viewer);
+  await viewer.goto(viewerUrl);
   await expect(viewer.getByRole('region', { name: 'Traces' })).toBeVisible();
 
   await shop.fillCart();
@@ -50,19 +50,23 @@ test('a person buys, finds the trace at the top of the viewer and reads it', asy
   expect(problems).toEqual([]);
 });
 
-test('the list is filtered by what the address says, and by the keyboard', async ({ page, shop, urls }) => {
+test('the list is filtered by what the address says, and by the keyboard', async ({
+  page,
+  shop,
+  viewerUrl,
+}) => {
   await shop.open('/break');
   const answered = page.waitForResponse((response) => response.url().includes('/api/break/throw'));
   await page.getByRole('button', { name: 'Call the handler' }).click();
   const failed = traceIdOf(await answered);
 
-  await page.goto(`${urls.viewer}/?errors=1`);
+  await page.goto(`${viewerUrl}/?errors=1`);
   await expect(page.locator(`a[href^="/trace/${failed}"]`)).toBeVisible();
   const failedCells = page.locator('a[href^="/trace/"] .cell-status');
   for (const failedCell of await failedCells.all())
     await expect(failedCell).toHaveAttribute('data-failed', 'true');
 
-  await page.goto(`${urls.viewer}/?q=${failed}`);
+  await page.goto(`${viewerUrl}/?q=${failed}`);
   await expect(page.locator('a[href^="/trace/"]')).toHaveCount(1);
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
