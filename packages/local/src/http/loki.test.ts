@@ -36,7 +36,7 @@ test('a pushed line is found by its structured metadata, which is part of the st
   expect(answer).toMatchObject({ status: 'success', data: { resultType: 'streams' } });
   expect(answer.data.result).toEqual([
     {
-      stream: { ...labels, detected_level: 'info', trace_id: traceId, route: '/pay' },
+      stream: { ...labels, trace_id: traceId, route: '/pay' },
       values: [[time, line]],
     },
   ]);
@@ -101,7 +101,6 @@ describe('queries', () => {
     ['{app="q"} | user!="odd"', 15],
     ['{app=~"q.*"}', 31],
     ['{app=~"q.*", level!="info"}', 1],
-    ['{app=~"q.*"} | detected_level="error"', 1],
     ['{app=~"q.*"} | level="error"', 1],
     ['{app="none"}', 0],
   ])('%s finds %i lines', async (query, count) => {

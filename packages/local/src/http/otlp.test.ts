@@ -174,7 +174,6 @@ test('log records become log lines of Loki', async () => {
     deployment_environment: 'test',
     source: 'browser',
     level: 'error',
-    detected_level: 'error',
     page_url: '/cart',
     trace_id: traceId,
     span_id: spanId,

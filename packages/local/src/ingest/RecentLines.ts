@@ -5,7 +5,7 @@ import type { LogRow } from '../store/rows.js';
 const GENERATION = 50_000;
 
 /**
- * Recognises a stored line that is sent again: same stream, time and text. Bounded: it forgets the oldest
+ * Recognises a stored line that is sent again: same stream, time, metadata and text, as for Loki. Bounded: it forgets the oldest
  * generation, and readers drop the repetitions that got past it.
  */
 export class RecentLines {
@@ -35,6 +35,6 @@ export class RecentLines {
   }
 }
 
-function keyOf({ timeNs, stream, line }: LogRow): string {
-  return createHash('sha1').update(`${timeNs}\n${stream.body}\n${line}`).digest('base64');
+function keyOf({ timeNs, stream, meta, line }: LogRow): string {
+  return createHash('sha1').update(`${timeNs}\n${stream.body}\n${meta}\n${line}`).digest('base64');
 }

@@ -1,5 +1,5 @@
 import { isTraceId } from '@throughline/otlp';
-import { LABEL_LEVEL, LOG_TRACE_ID } from '@throughline/semconv';
+import { LOG_TRACE_ID } from '@throughline/semconv';
 import { hashTag } from '../model/hashTag.js';
 import { idToNumber } from '../model/ids.js';
 import type { LogRow } from '../store/rows.js';
@@ -10,9 +10,6 @@ const MAX_LINE_LENGTH = 256 * 1024;
 const MAX_METADATA_ENTRIES = 128;
 const MAX_METADATA_LENGTH = 64 * 1024;
 
-/** Structured metadata that Loki 3 adds by itself. */
-export const DETECTED_LEVEL = 'detected_level';
-
 /**
  * Builds the row of a line. The trace is the metadata's, else the one that a JSON line names.
  *
@@ -22,12 +19,9 @@ export function logRow(
   timeNs: bigint,
   labels: ReadonlyMap<string, string>,
   line: string,
-  given: ReadonlyMap<string, string>,
+  metadata: ReadonlyMap<string, string>,
 ): LogRow {
-  checkSizes(line, given);
-  const level = labels.get(LABEL_LEVEL);
-  const metadata =
-    level === undefined || given.has(DETECTED_LEVEL) ? given : new Map([...given, [DETECTED_LEVEL, level]]);
+  checkSizes(line, metadata);
   const traceId = metadata.get(LOG_TRACE_ID) ?? traceIdOfLine(line);
   return {
     timeNs,

@@ -18,10 +18,11 @@ import {
   SOURCE_BROWSER,
   SOURCE_SERVER,
 } from '@throughline/semconv';
-import { jsonText } from '../model/tags.js';
+import { jsonText } from '../model/jsonText.js';
 import type { LogRow } from '../store/rows.js';
 import { BadRequest } from './BadRequest.js';
 import { field, hexId, isObject, type JsonObject, nanos, text, whole } from './json.js';
+import { labelName } from './labelName.js';
 import { logRow } from './logRow.js';
 import { RecordCount } from './RecordCount.js';
 import { RejectedRecord, Rejections, readEach } from './Rejections.js';
@@ -93,12 +94,6 @@ function metadataOf(record: JsonObject): Map<string, string> {
   add(LOG_TRACE_ID, hexId(record, 'traceId', 32));
   add(LOG_SPAN_ID, hexId(record, 'spanId', 16));
   return metadata;
-}
-
-/** Loki's rule for OTLP attribute names: every other character is an underscore. */
-function labelName(key: string): string {
-  const name = key.replaceAll(/[^a-zA-Z0-9_]/g, '_');
-  return /^\d/.test(name) || name === '' ? `_${name}` : name;
 }
 
 function plainText(value: AnyValue | undefined): string {

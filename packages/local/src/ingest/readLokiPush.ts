@@ -1,6 +1,7 @@
 import type { LogRow } from '../store/rows.js';
 import { BadRequest } from './BadRequest.js';
 import { field, isObject, type JsonObject } from './json.js';
+import { labelName } from './labelName.js';
 import { logRow } from './logRow.js';
 import { RecordCount } from './RecordCount.js';
 import { RejectedRecord, Rejections, readEach } from './Rejections.js';
@@ -55,7 +56,12 @@ function decodeEntry(value: unknown): Entry {
     throw new BadRequest(`timestamp ${quoted(time)} is not a string of Unix nanoseconds`);
   }
   if (typeof line !== 'string') throw new BadRequest(`the line of entry ${quoted(time)} is not a string`);
-  return { time: BigInt(time), line, metadata: decodePairs(metadata, 'structured metadata') };
+  const pairs = decodePairs(metadata, 'structured metadata');
+  return {
+    time: BigInt(time),
+    line,
+    metadata: new Map([...pairs].map(([key, text]) => [labelName(key), text])),
+  };
 }
 
 function decodePairs(value: unknown, what: string): Map<string, string> {

@@ -1,4 +1,5 @@
 import { type AnyValue, fromAnyValue, type KeyValue, SPAN_KIND, STATUS_CODE } from '@throughline/otlp';
+import { jsonText } from './jsonText.js';
 import type { SpanDetail } from './SpanDetail.js';
 
 /** A tag in Jaeger's form. */
@@ -57,9 +58,4 @@ function attributeTag(key: string, value: AnyValue | undefined): Tag {
   }
   const other = fromAnyValue(value);
   return { key, type: 'string', value: other === null ? '' : jsonText(other) };
-}
-
-/** JSON text of an attribute value; integers past 2^53 as strings. */
-export function jsonText(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner));
 }

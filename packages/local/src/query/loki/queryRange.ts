@@ -52,7 +52,8 @@ export async function queryRange(source: Source, range: RangeQuery): Promise<Str
   const seen = new Set<string>();
   for await (const row of matching(source, range, query, streams)) {
     const labels = streams.get(row.stream) ?? {};
-    const repetition = `${row.time} ${JSON.stringify(labels)} ${row.line}`;
+    // Metadata is part of what Loki compares.
+    const repetition = `${row.time} ${JSON.stringify(labels)} ${row.meta} ${row.line}`;
     if (seen.has(repetition)) continue;
     seen.add(repetition);
     const stream = { ...labels, ...parseLabels(row.meta) };

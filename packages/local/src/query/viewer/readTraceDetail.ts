@@ -1,7 +1,7 @@
 import { fromKeyValues, type KeyValue, STATUS_CODE } from '@throughline/otlp';
 import type { Attributes, Span, SpanKind, TraceDetail, TraceService } from '@throughline/viewer/api';
 import { spanIdToHex, traceIdToHex } from '../../model/ids.js';
-import { jsonText, spanKindName } from '../../model/tags.js';
+import { spanKindName } from '../../model/tags.js';
 import { readResources, readSpans, type Source, type StoredSpan } from '../StoredSpan.js';
 import { isBrowser } from './isBrowser.js';
 import { readTraceExemplars } from './readTraceExemplars.js';
@@ -81,5 +81,8 @@ function toSpan(span: StoredSpan, service: number): Span {
 
 /** JSON knows no integers past 2^53: they are text here. */
 function toAttributes(list: readonly KeyValue[]): Attributes {
-  return JSON.parse(jsonText(fromKeyValues([...list]))) as Attributes;
+  const text = JSON.stringify(fromKeyValues([...list]), (_, value: unknown) =>
+    typeof value === 'bigint' ? value.toString() : value,
+  );
+  return JSON.parse(text) as Attributes;
 }

@@ -11,7 +11,6 @@ import {
   SOURCE_SERVER,
 } from '@throughline/semconv';
 import type { Attributes, LogLine } from '@throughline/viewer/api';
-import { DETECTED_LEVEL } from '../../ingest/logRow.js';
 import { parseLabels } from '../loki/readStreams.js';
 import type { Source } from '../StoredSpan.js';
 
@@ -39,8 +38,7 @@ function toLogLine(
   metadata: Readonly<Record<string, string>>,
 ): LogLine {
   const fields = parseFields(line);
-  const { [DETECTED_LEVEL]: _, ...given } = metadata;
-  const attributes: Attributes = { ...fields, ...labels, ...given };
+  const attributes: Attributes = { ...fields, ...labels, ...metadata };
   const message = fields.msg;
   const spanId = attributes[LOG_SPAN_ID];
   return {
