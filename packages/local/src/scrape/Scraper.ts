@@ -17,8 +17,8 @@ type ScrapeStatus = BackendStatus['scrapes'][number];
 const DEFAULT_INTERVAL_MILLIS = 5000;
 /** Longest that a page may take. Longer than a short interval on purpose: a slow page is read late, not never. */
 const TIMEOUT_MILLIS = 10_000;
-/** Value of the label `job`, which Prometheus's configuration would name. */
-const JOB = 'throughline';
+/** Value of the label `job`: as the configuration of the real Prometheus in `infra/` calls the apps that it scrapes. */
+const JOB = 'app';
 
 /** Reads pages of metrics into the store, each at its own interval. Failures are kept for the status, never thrown. */
 export class Scraper {

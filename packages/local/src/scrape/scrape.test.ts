@@ -65,7 +65,7 @@ test('samples and exemplars are read with the token and found, exemplars once', 
   expect(value.metric).toEqual({
     __name__: 'hits_total',
     path: '/a',
-    job: 'throughline',
+    job: 'app',
     instance,
     exported_instance: 'own',
   });
@@ -77,7 +77,7 @@ test('samples and exemplars are read with the token and found, exemplars once', 
     status: 'success',
     data: [
       {
-        seriesLabels: { __name__: 'took_seconds_bucket', le: '0.1', job: 'throughline', instance },
+        seriesLabels: { __name__: 'took_seconds_bucket', le: '0.1', job: 'app', instance },
         exemplars: [
           { labels: { trace_id: traceId, span_id: spanId }, value: '0.05', timestamp: 1_790_000_000.5 },
         ],
@@ -89,7 +89,7 @@ test('samples and exemplars are read with the token and found, exemplars once', 
   expect(detail.exemplars).toEqual([
     {
       metric: 'took_seconds',
-      labels: { job: 'throughline', instance },
+      labels: { job: 'app', instance },
       value: 0.05,
       unixMs: 1_790_000_000_500,
       spanId,
@@ -121,4 +121,16 @@ test('a target that comes back is read again', async () => {
     return current?.lastSuccessUnixMs ? current : undefined;
   });
   expect(scrape.lastError).toBeNull();
+});
+
+test('what an app said before it stopped to answer is not the present', async () => {
+  backend.addScrape({ url: appUrl, bearerToken: TOKEN, intervalMillis: 100 });
+  await waitFor('a sample', async () => (await query('hits_total')).data.result[0]);
+  healthy = false;
+  await waitFor('its end', async () =>
+    (await query('hits_total')).data.result.length === 0 ? true : undefined,
+  );
+  expect((await query('up')).data.result[0]?.value[1]).toBe('0');
+  healthy = true;
+  await waitFor('a sample of the app that is back', async () => (await query('hits_total')).data.result[0]);
 });

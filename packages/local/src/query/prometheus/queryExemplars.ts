@@ -1,6 +1,6 @@
 import { type Labels, parseLabels } from '../loki/readStreams.js';
 import type { Source } from '../StoredSpan.js';
-import { formatValue } from './queryInstant.js';
+import { formatValue } from './formatValue.js';
 import { readSeries } from './readSeries.js';
 
 /** One entry of `data` of Prometheus's `/api/v1/query_exemplars`. */

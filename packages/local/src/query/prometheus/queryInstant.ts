@@ -1,5 +1,7 @@
 import type { Labels } from '../loki/readStreams.js';
 import type { Source } from '../StoredSpan.js';
+import { formatValue } from './formatValue.js';
+import { readScrapes } from './readScrapes.js';
 import { readSeries } from './readSeries.js';
 
 /** How far an instant query looks back for a sample, in milliseconds: Prometheus's default. */
@@ -12,7 +14,12 @@ export interface VectorElement {
   readonly value: [number, string];
 }
 
-/** The newest sample of each series that a selector names, at most 5 minutes old. @throws UnsupportedQuery */
+/**
+ * The newest sample of each series that a selector names, at most 5 minutes old, and only of what the page that it came
+ * from still has.
+ *
+ * @throws UnsupportedQuery
+ */
 export async function queryInstant(
   source: Source,
   query: string,
@@ -25,18 +32,13 @@ export async function queryInstant(
     WHERE ts_ms > ${Math.floor(timeMillis) - LOOKBACK_MILLIS} AND ts_ms <= ${Math.floor(timeMillis)}
       AND series IN (${[...series.keys()].join(', ')}) GROUP BY series ORDER BY seen, series`,
   );
+  const isGone = await readScrapes(source, timeMillis - LOOKBACK_MILLIS, timeMillis);
   // One series may have two numbers, and then the newer sample counts.
   const newest = new Map<string, VectorElement>();
   for (const row of rows) {
     const metric = series.get(row.series) ?? {};
+    if (isGone(metric, row.seen)) continue;
     newest.set(JSON.stringify(metric), { metric, value: [timeMillis / 1000, formatValue(row.v)] });
   }
   return [...newest.values()];
-}
-
-/** A sample as Prometheus writes it. */
-export function formatValue(value: number): string {
-  if (value === Number.POSITIVE_INFINITY) return '+Inf';
-  if (value === Number.NEGATIVE_INFINITY) return '-Inf';
-  return String(value);
 }
