@@ -22,6 +22,7 @@ const ODD_NAMES = {
   '.f': 'dot first',
   __g__: 'reserved',
   'h.': 'dot last',
+  empty: '',
 };
 
 type Value = [time: string, line: string, metadata?: Record<string, string>];
@@ -68,7 +69,7 @@ export function logPushes(baseMillis: number): object[] {
           at(300, '{"msg":"charged"}', ofTrace(LOG_TRACE, { route: '/charge' })),
           at(6000, '{"msg":"200 OK in 12 ms"}'),
         ),
-        push({ app: 'cron', host: 'h-1' }, at(700, 'labels of somebody else', ODD_NAMES)),
+        push({ app: 'cron', host: 'h-1', blank: '' }, at(700, 'labels of somebody else', ODD_NAMES)),
       ],
     },
     { streams: LEVELS.map((level) => push(labels('levels', 'server', level), at(100, `at ${level}`))) },

@@ -19,18 +19,24 @@ export function logRow(
   timeNs: bigint,
   labels: ReadonlyMap<string, string>,
   line: string,
-  metadata: ReadonlyMap<string, string>,
+  given: ReadonlyMap<string, string>,
 ): LogRow {
-  checkSizes(line, metadata);
+  checkSizes(line, given);
+  const metadata = withoutEmpty(given);
   const traceId = metadata.get(LOG_TRACE_ID) ?? traceIdOfLine(line);
   return {
     timeNs,
-    stream: { name: '', body: sortedJson(labels) },
+    stream: { name: '', body: sortedJson(withoutEmpty(labels)) },
     traceId: isTraceId(traceId) ? idToNumber(traceId) : null,
     line,
     meta: metadata.size === 0 ? '' : sortedJson(metadata),
     metaHashes: [...metadata].map(([key, value]) => hashTag(key, value)),
   };
+}
+
+/** For Loki what is empty is not there. */
+function withoutEmpty(pairs: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map([...pairs].filter(([, value]) => value !== ''));
 }
 
 function checkSizes(line: string, metadata: ReadonlyMap<string, string>): void {

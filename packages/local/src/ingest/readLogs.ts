@@ -7,6 +7,7 @@ import {
 } from '@throughline/otlp';
 import {
   ATTR_DEPLOYMENT_ENVIRONMENT_NAME,
+  ATTR_HTTP_ROUTE,
   ATTR_TELEMETRY_SDK_LANGUAGE,
   LABEL_DEPLOYMENT_ENVIRONMENT,
   LABEL_LEVEL,
@@ -30,14 +31,17 @@ import { readAnyValue, readKeyValues } from './readKeyValues.js';
 import { listOf, objects } from './readTraces.js';
 import { readResource, serviceName } from './resourceEntry.js';
 
+type Pair = [name: string, value: string];
+
 export interface LogIntake {
   readonly logs: readonly LogRow[];
   readonly rejections: Rejections;
 }
 
 /**
- * Reads an `ExportLogsServiceRequest` (opentelemetry-proto 1.x) and makes log lines of it, as Loki does: the body
- * is the line, attributes are structured metadata, labels come from the resource.
+ * Reads an `ExportLogsServiceRequest` (opentelemetry-proto 1.x) and makes the log lines of it that `infra`'s Collector
+ * and Loki make: the body is the line, labels come from the resource and the severity, everything else is structured
+ * metadata.
  *
  * @param nowNanos - Time of a record that has none.
  * @throws BadRequest where the request itself is not of that form.
@@ -50,9 +54,11 @@ export function readLogs(request: unknown, nowNanos: bigint): LogIntake {
   const count = new RecordCount();
   for (const resourceLogs of objects(request, 'resourceLogs')) {
     const resource = readResource(field(resourceLogs, 'resource'));
+    const ofResource = metadataOfResource(resource);
     for (const scopeLogs of objects(resourceLogs, 'scopeLogs')) {
+      const shared = [...ofResource, ...metadataOfScope(field(scopeLogs, 'scope'))];
       for (const row of readEach(count.take(listOf(scopeLogs, 'logRecords')), rejections, (record) =>
-        readRecord(record, resource, nowNanos),
+        readRecord(record, resource, shared, nowNanos),
       )) {
         logs.push(row);
       }
@@ -61,11 +67,17 @@ export function readLogs(request: unknown, nowNanos: bigint): LogIntake {
   return { logs, rejections };
 }
 
-function readRecord(record: unknown, resource: readonly KeyValue[], nowNanos: bigint): LogRow {
+function readRecord(
+  record: unknown,
+  resource: readonly KeyValue[],
+  shared: readonly Pair[],
+  nowNanos: bigint,
+): LogRow {
   if (!isObject(record)) throw new RejectedRecord('the log record is not an object');
   const time = nanos(record, 'timeUnixNano') || nanos(record, 'observedTimeUnixNano') || nowNanos;
   const labels = labelsOf(resource, levelOfSeverity(whole(record, 'severityNumber', 255)));
-  return logRow(time, labels, plainText(readAnyValue(field(record, 'body'))), metadataOf(record));
+  const metadata = new Map([...shared, ...metadataOfRecord(record)]);
+  return logRow(time, labels, plainText(readAnyValue(field(record, 'body'))), metadata);
 }
 
 function labelsOf(resource: readonly KeyValue[], level: string): Map<string, string> {
@@ -83,17 +95,39 @@ function labelsOf(resource: readonly KeyValue[], level: string): Map<string, str
   return labels;
 }
 
-function metadataOf(record: JsonObject): Map<string, string> {
-  const metadata = new Map<string, string>();
-  for (const { key, value } of readKeyValues(record)) metadata.set(labelName(key), plainText(value));
-  const add = (key: string, value: string) => {
-    if (value !== '') metadata.set(key, value);
-  };
-  add('event_name', text(record, 'eventName'));
-  add('severity_text', text(record, 'severityText'));
-  add(LOG_TRACE_ID, hexId(record, 'traceId', 32));
-  add(LOG_SPAN_ID, hexId(record, 'spanId', 16));
-  return metadata;
+/** Attributes of a resource that tell nothing of a line, or are labels. */
+const NO_METADATA = /^(service\.name|deployment\.environment(\.name)?|(telemetry|process|host|os)\..*)$/;
+
+function metadataOfResource(resource: readonly KeyValue[]): Pair[] {
+  return pairsOf(resource.filter(({ key }) => !NO_METADATA.test(key)));
+}
+
+function metadataOfScope(scope: unknown): Pair[] {
+  if (!isObject(scope)) return [];
+  return [
+    ...pairsOf(readKeyValues(scope)),
+    ['scope_name', text(scope, 'name')],
+    ['scope_version', text(scope, 'version')],
+  ];
+}
+
+function metadataOfRecord(record: JsonObject): Pair[] {
+  const flags = whole(record, 'flags', 2 ** 32 - 1);
+  return [
+    ...pairsOf(readKeyValues(record)),
+    ['event_name', text(record, 'eventName')],
+    ['flags', flags === 0 ? '' : String(flags)],
+    [LOG_TRACE_ID, hexId(record, 'traceId', 32)],
+    [LOG_SPAN_ID, hexId(record, 'spanId', 16)],
+  ];
+}
+
+function pairsOf(attributes: readonly KeyValue[]): Pair[] {
+  return attributes.map(({ key, value }) => [
+    // pino's lines call it so too.
+    key === ATTR_HTTP_ROUTE ? 'route' : labelName(key),
+    plainText(value),
+  ]);
 }
 
 function plainText(value: AnyValue | undefined): string {
