@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 // `npm test`: installs, then lint, types, unit, integration and e2e tests. The last line counts them all.
+import { BINARIES } from '../infra/native/binaries.mjs';
+import { isCi, nativeProblem } from '../infra/native/nativeProblem.mjs';
 import { TURBO } from './bootstrap/build.mjs';
 import { ensureInstalled } from './bootstrap/install.mjs';
 import { requireNodeVersion } from './bootstrap/nodeVersion.mjs';
@@ -47,6 +49,16 @@ try {
 } catch (error) {
   fail(error);
   total.failed += 1;
+}
+
+// In CI these tests fail instead.
+const problem = nativeProblem(
+  /** @type {import('../infra/native/binaries.mjs').BinaryName[]} */ (Object.keys(BINARIES)),
+);
+if (problem && !isCi()) {
+  process.stdout.write(
+    `\nSkipped are the tests on the real Jaeger, Loki, Prometheus and Collector: ${problem}\n`,
+  );
 }
 
 process.exitCode = total.failed > 0 ? 1 : 0;

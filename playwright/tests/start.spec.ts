@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { createTelemetry } from '@throughline/playwright';
-import { runStack } from '../stack/runStack.js';
+import { NO_OUTSIDE_BACKENDS, runStack, type Urls } from '../stack/runStack.js';
+import { startSink } from '../stack/startSink.js';
 import { expect, test } from '../stack/test.js';
 
 const START = fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url));
@@ -70,7 +71,7 @@ test('Ctrl-C while the services come up leaves no process', async () => {
     process.execPath,
     [START, '--no-build', '--port', '0', '--backend-port', '0', '--memory'],
     {
-      env: { ...process.env, THROUGHLINE_E2E_RUN: marker },
+      env: { ...process.env, ...NO_OUTSIDE_BACKENDS, THROUGHLINE_E2E_RUN: marker },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
@@ -118,7 +119,7 @@ test('a taken default port is replaced by a free one, which is printed', async (
   taken.on('error', () => {});
   taken.listen(3000, '127.0.0.1');
   await Promise.race([once(taken, 'listening'), once(taken, 'error')]);
-  const env = { ...process.env, PORT: undefined, THROUGHLINE_E2E_RUN: marker };
+  const env = { ...process.env, ...NO_OUTSIDE_BACKENDS, PORT: undefined, THROUGHLINE_E2E_RUN: marker };
   const child = spawn(process.execPath, [START, '--no-build', '--backend-port', '0', '--memory'], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -139,4 +140,66 @@ test('a taken default port is replaced by a free one, which is printed', async (
     taken.close();
   }
   expect(processesOf(marker)).toEqual([]);
+});
+
+test('with both backends in the environment npm start sends there, says so, and starts none of its own', async () => {
+  test.setTimeout(120_000);
+  const sink = await startSink();
+  const marker = `throughline-outside-${process.pid}`;
+  const outside = { OTEL_EXPORTER_OTLP_ENDPOINT: `${sink.url}/otlp`, LOKI_URL: `${sink.url}/loki-is-here` };
+  const child = spawn(process.execPath, [START, '--no-build', '--port', '0'], {
+    env: {
+      ...process.env,
+      ...NO_OUTSIDE_BACKENDS,
+      ...outside,
+      THROUGHLINE_METRICS_TOKEN: '',
+      THROUGHLINE_E2E_RUN: marker,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = once(child, 'exit');
+  try {
+    let printed = '';
+    for await (const chunk of child.stdout) {
+      printed += chunk;
+      if (printed.includes('Ctrl-C stops everything')) break;
+    }
+    expect(printed).toContain(`Traces    ${outside.OTEL_EXPORTER_OTLP_ENDPOINT}`);
+    expect(printed).toContain(`Logs      ${outside.LOKI_URL}`);
+    expect(printed).toContain('The embedded backend and its viewer are not started');
+    expect(printed).toContain('THROUGHLINE_METRICS_TOKEN is not set');
+    expect(processesOf(marker).filter((line) => line.includes('packages/cli/'))).toEqual([]);
+
+    const store = /Shop +(http:\S+)/.exec(printed)?.[1];
+    expect((await fetch(`${store}/api/search?q=mug`)).status).toBe(200);
+    await expect
+      .poll(() => [...sink.paths].sort())
+      .toEqual(['/loki-is-here/loki/api/v1/push', '/otlp/v1/traces']);
+    // Nothing leads to a viewer that does not run.
+    expect(await (await fetch(`${store}/viewer`)).text()).toContain('The viewer is not running');
+  } finally {
+    child.kill('SIGINT');
+    await ended;
+    await sink.close();
+  }
+  expect(processesOf(marker)).toEqual([]);
+});
+
+test('with one of them the embedded backend takes the rest', async () => {
+  test.setTimeout(120_000);
+  const sink = await startSink();
+  const stack = await runStack<Urls>(['--memory'], { LOKI_URL: sink.url });
+  try {
+    const { store, otlp, jaeger, loki, metrics } = stack.urls;
+    expect(loki).toBe(sink.url);
+    expect(otlp).not.toBe(sink.url);
+    expect((await fetch(`${store}/api/search?q=mug`)).status).toBe(200);
+    const telemetry = createTelemetry({ jaeger, loki: otlp, metrics }, 20_000);
+    await telemetry.findTrace({ service: 'store' });
+    await expect.poll(() => [...sink.paths]).toEqual(['/loki/api/v1/push']);
+    expect(await telemetry.loki.labels()).toEqual([]);
+  } finally {
+    await stack.stop();
+    await sink.close();
+  }
 });
