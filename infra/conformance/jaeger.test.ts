@@ -4,6 +4,10 @@ import { needsNative } from '../testing/needsNative.js';
 import { post } from '../testing/otlp.js';
 import { type Backend, type BothBackends, startBothBackends } from './startBothBackends.js';
 import {
+  AGED,
+  AGES_HOURS,
+  agedId,
+  agedRequest,
   SEARCHED,
   SEARCHED_COUNT,
   SPAN_COUNTS,
@@ -31,6 +35,7 @@ describe.runIf(needsNative(['jaeger']))('traces: the embedded backend answers as
       ...traceRequests(BigInt(baseMillis) * 1_000_000n),
       searchedRequest(BigInt(searchedMillis) * 1_000_000n),
       unnamedRequest(BigInt(baseMillis) * 1_000_000n),
+      agedRequest(Date.now()),
     ];
     await both.each(async ({ otlp }) => {
       for (const request of requests) await post(`${otlp}/v1/traces`, request);
@@ -45,6 +50,7 @@ describe.runIf(needsNative(['jaeger']))('traces: the embedded backend answers as
       expect(trace?.spans.length, name).toBe(SPAN_COUNTS[name as keyof typeof TRACE]);
     }
     expect((await jaeger.trace(UNNAMED))?.spans).toHaveLength(1);
+    for (const index of AGES_HOURS.keys()) expect((await jaeger.trace(agedId(index)))?.spans).toHaveLength(1);
     for (let index = 0; index < SEARCHED_COUNT; index++) {
       expect((await jaeger.trace(searchedId(index)))?.spans).toHaveLength(2);
     }
@@ -115,6 +121,21 @@ describe.runIf(needsNative(['jaeger']))('traces: the embedded backend answers as
       expect(traces.map(({ traceId }) => traceId)).toEqual(expected.map(searchedId));
     });
 
+    test.each([
+      ['nothing but the service', {}],
+      ['a lookback, which Jaeger leaves to its page', { lookback: '1ms' }],
+      ['empty bounds', { start: '', end: '', minDuration: '', maxDuration: '', limit: '', operation: '' }],
+      ['no tags', { tags: '{}' }],
+      ['durations of nothing', { minDuration: '0', maxDuration: '0s' }],
+    ])('by default the last two days until now: %s', async (_, query: Record<string, string>) => {
+      const ids = await both.same((backend) => idsOf(backend, { service: SEARCHED, ...query }));
+      expect(ids).toEqual([5, 4, 3, 2, 1, 0].map(searchedId));
+      const aged = await both.same((backend) => idsOf(backend, { service: AGED, ...query }));
+      expect(aged).toEqual(
+        AGES_HOURS.flatMap((hours, index) => (hours > 0 && hours < 48 ? agedId(index) : [])),
+      );
+    });
+
     const micros = (index: number, offset = 0) => (searchedMillis + index * 1000) * 1000 + offset;
     const ranges: [string, Record<string, string | number>, number[]][] = [
       ['start is inclusive', { start: micros(4), end: micros(9) }, [5, 4]],
@@ -138,16 +159,14 @@ describe.runIf(needsNative(['jaeger']))('traces: the embedded backend answers as
       ['a tag as key:value', { start: micros(0), end: micros(9), tag: 'colour:grün' }, [3, 0]],
     ];
     test.each(ranges)('%s', async (_, query, expected) => {
-      const ids = await both.same(async (backend) => {
-        const { body } = await get(backend, '/api/traces', { service: SEARCHED, limit: 20, ...query });
-        return (body as { data: { traceID: string }[] }).data.map(({ traceID }) => traceID);
-      });
+      const ids = await both.same((backend) => idsOf(backend, { service: SEARCHED, limit: 20, ...query }));
       expect(ids).toEqual(expected.map(searchedId));
     });
   });
 
   test.each([
     ['an unknown trace', 404, '/api/traces/feedfacefeedfacefeedfacefeedface', {}],
+    ['a trace id of zeros', 404, `/api/traces/${'0'.repeat(32)}`, {}],
     ['what is no trace id', 400, '/api/traces/xyz', {}],
     ['a trace id that is too long', 400, `/api/traces/${'a'.repeat(33)}`, {}],
     ['a search without a service', 400, '/api/traces', {}],
@@ -204,6 +223,12 @@ async function get(
   const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
   const response = await fetch(`${jaegerUrl}${path}?${search}`);
   return { status: response.status, body: await response.json() };
+}
+
+/** Trace ids of a search, in its order. */
+async function idsOf(backend: Backend, query: Record<string, string | number>): Promise<string[]> {
+  const { body } = await get(backend, '/api/traces', query);
+  return (body as { data: { traceID: string }[] }).data.map(({ traceID }) => traceID);
 }
 
 interface Json {

@@ -1,4 +1,4 @@
-import { attribute, resource } from '../testing/otlp.js';
+import { attribute, resource, resourceSpans } from '../testing/otlp.js';
 
 /** One attribute of each type of OTLP, and the values at the edges of a type. */
 const EVERY_TYPE = [
@@ -233,6 +233,29 @@ export function unnamedRequest(base: bigint): object {
       { resource: { attributes: [attribute('host.name', 'h')] }, scopeSpans: [{ spans: [span] }] },
     ],
   };
+}
+
+/** A service with traces of all ages, one of them of a clock that is fast; newest first but for that. */
+export const AGED = 'aged';
+export const AGES_HOURS = [-1, 1, 30, 47, 60];
+
+export function agedId(index: number): string {
+  return `a6ed0000000000000000000000000${String(index).padStart(3, '0')}`;
+}
+
+export function agedRequest(nowMillis: number): object {
+  const spans = AGES_HOURS.map((hours, index) => {
+    const start = BigInt(nowMillis - hours * 3_600_000) * 1_000_000n;
+    return {
+      traceId: agedId(index),
+      spanId: spanId(3000 + index),
+      name: 'aged',
+      kind: 1,
+      startTimeUnixNano: String(start),
+      endTimeUnixNano: String(start + 1_000_000n),
+    };
+  });
+  return { resourceSpans: [resourceSpans(AGED, 'nodejs', ...spans)] };
 }
 
 /** The service that searches are about, and how its traces differ. */

@@ -165,14 +165,15 @@ describe('search', () => {
   test('by time, in microseconds', async () => {
     const from = start / 1000n + 1_500_000n;
     expect(await found(`start=${from}&end=${from + 1_000_000n}`)).toEqual([failed]);
-    expect(await found('lookback=1h')).toHaveLength(3);
-    expect(await found('lookback=1s')).toEqual([]);
+    // Jaeger takes it and does not read it.
+    expect(await found('lookback=1s')).toHaveLength(3);
   });
 });
 
 test.each([
   ['/api/traces/00000000000000000000000000000abc', 404, 'trace not found'],
   ['/api/traces/abc', 404, 'trace not found'],
+  ['/api/traces/00000000000000000000000000000000', 404, 'trace not found'],
   ['/api/traces/xyz', 400, "'xyz' is not a trace id: expected up to 32 hex digits"],
   ['/api/traces', 400, "parameter 'service' is required"],
   ['/api/traces?service=shop&minDuration=long', 400, "parameter 'minDuration' is 'long'"],

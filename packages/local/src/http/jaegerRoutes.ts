@@ -9,6 +9,8 @@ import { type ErrorForm, type Exchange, json, type Reply, type Route } from './R
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 1500;
 const NANOS_PER_MICRO = 1000n;
+/** What a search looks back to that does not say, as in Jaeger: two days. */
+const DEFAULT_LOOKBACK_NANOS = 48n * 3600n * 1_000_000_000n;
 const PARAMETERS = [
   'service',
   'operation',
@@ -19,7 +21,7 @@ const PARAMETERS = [
   'minDuration',
   'maxDuration',
   'limit',
-  // A hint for Jaeger's own page; it sends start and end beside it.
+  // Of Jaeger's own page, which sends start and end beside it. Jaeger does not read it either.
   'lookback',
 ];
 
@@ -61,7 +63,7 @@ export function jaegerRoutes(engine: WorkerClient): Route[] {
 /** A trace id of a path: Jaeger leaves out leading zeros. @throws HttpError 400 */
 export function traceId(text: string): string {
   const id = text.toLowerCase();
-  if (!/^[0-9a-f]{1,32}$/.test(id) || /^0+$/.test(id)) {
+  if (!/^[0-9a-f]{1,32}$/.test(id)) {
     throw new HttpError(400, `'${text.slice(0, 60)}' is not a trace id: expected up to 32 hex digits`);
   }
   return id.padStart(32, '0');
@@ -86,11 +88,12 @@ function traceQuery(query: URLSearchParams): TraceQuery {
   const service = query.get('service');
   if (!service) throw new HttpError(400, "parameter 'service' is required");
   const operation = query.get('operation');
-  const startNs = bigParameter(query, 'start', NANOS_PER_MICRO);
-  const endNs = bigParameter(query, 'end', NANOS_PER_MICRO);
-  const lookback = startNs === undefined ? durationParameter(query, 'lookback') : undefined;
+  const nowNs = millisToNanos(Date.now());
+  const startNs = bigParameter(query, 'start', NANOS_PER_MICRO) ?? nowNs - DEFAULT_LOOKBACK_NANOS;
+  const endNs = bigParameter(query, 'end', NANOS_PER_MICRO) ?? nowNs;
   const minDurationNs = durationParameter(query, 'minDuration');
-  const maxDurationNs = durationParameter(query, 'maxDuration');
+  // For Jaeger nothing is no bound.
+  const maxDurationNs = durationParameter(query, 'maxDuration') || undefined;
   if (minDurationNs !== undefined && maxDurationNs !== undefined && maxDurationNs < minDurationNs) {
     throw new HttpError(400, "'maxDuration' should be greater than 'minDuration'");
   }
@@ -99,10 +102,9 @@ function traceQuery(query: URLSearchParams): TraceQuery {
     tags: [...query.getAll('tag').map(parseTag), ...query.getAll('tags').flatMap(parseTags)],
     limit: wholeParameter(query, 'limit', DEFAULT_LIMIT, [1, MAX_LIMIT]),
     ...(operation ? { operation } : {}),
-    ...(lookback === undefined ? {} : { startNs: millisToNanos(Date.now()) - lookback }),
-    ...(startNs === undefined ? {} : { startNs }),
+    startNs,
     // A microsecond holds a thousand times of the store.
-    ...(endNs === undefined ? {} : { endNs: endNs + NANOS_PER_MICRO - 1n }),
+    endNs: endNs + NANOS_PER_MICRO - 1n,
     ...(minDurationNs === undefined ? {} : { minDurationNs }),
     ...(maxDurationNs === undefined ? {} : { maxDurationNs }),
   };

@@ -47,6 +47,7 @@ export function bigParameter(query: URLSearchParams, name: string, factor = 1n):
 export function durationParameter(query: URLSearchParams, name: string): bigint | undefined {
   const text = query.get(name);
   if (text === null || text === '') return undefined;
+  if (text === '0') return 0n;
   if (!/^(\d+(\.\d+)?(ns|us|µs|ms|s|m|h))+$/.test(text) || text.length > 40) {
     throw new HttpError(
       400,

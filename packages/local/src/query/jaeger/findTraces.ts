@@ -16,8 +16,8 @@ export interface TraceQuery {
   readonly service: string;
   readonly operation?: string;
   readonly tags: readonly { readonly key: string; readonly value: string }[];
-  readonly startNs?: bigint;
-  readonly endNs?: bigint;
+  readonly startNs: bigint;
+  readonly endNs: bigint;
   readonly minDurationNs?: bigint;
   readonly maxDurationNs?: bigint;
   readonly limit: number;
