@@ -12,7 +12,7 @@ export interface StackOptions {
 }
 
 interface WorkerFixtures extends StackOptions {
-  /** In the project "real" alone. */
+  /** In the project "real" alone, where they can be had. */
   realServers: RealServers | undefined;
   /** One shop for all specs of a project. */
   stack: { readonly store: string; readonly query: TelemetryUrls; readonly viewer?: string };
@@ -34,30 +34,33 @@ const START_TIMEOUT_MILLIS = 180_000;
 export const test = base.extend<Fixtures, WorkerFixtures>({
   backends: ['embedded', { option: true, scope: 'worker' }],
 
-  backendsAreThere: [
-    async ({ backends }, use, testInfo) => {
-      const problem = backends === 'real' ? realServersProblem() : undefined;
-      if (problem && isCi()) throw new Error(`CI has to run the real servers, but ${problem}`);
-      testInfo.skip(problem !== undefined, problem);
-      await use(undefined);
-    },
-    { auto: true },
-  ],
+  // Fixtures of the worker come first, so it is here that nothing is started, and there that the test is skipped.
   realServers: [
     async ({ backends }, use) => {
-      const servers = backends === 'real' ? await startRealServers() : undefined;
+      const problem = backends === 'real' ? realServersProblem() : undefined;
+      if (problem && isCi()) throw new Error(`CI has to run the real servers, but ${problem}`);
+      const servers = backends === 'real' && !problem ? await startRealServers() : undefined;
       await use(servers);
       await servers?.stop();
     },
     { scope: 'worker', timeout: START_TIMEOUT_MILLIS },
   ],
+  backendsAreThere: [
+    async ({ backends, realServers }, use, testInfo) => {
+      testInfo.skip(backends === 'real' && !realServers, realServersProblem());
+      await use(undefined);
+    },
+    { auto: true },
+  ],
   stack: [
-    async ({ realServers }, use) => {
+    async ({ backends, realServers }, use) => {
       if (realServers) {
         const { urls, stop } = await runStack<{ store: string }>([], realServers.env);
         realServers.scrape(urls.store);
         await use({ store: urls.store, query: realServers.query });
         await stop();
+      } else if (backends === 'real') {
+        await use({ store: '', query: { jaeger: '', loki: '', metrics: '' } });
       } else {
         const { urls, stop } = await runStack<Urls>();
         const { store, viewer, jaeger, loki, metrics } = urls;
