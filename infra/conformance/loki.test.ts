@@ -2,10 +2,12 @@ import type { LogLine } from '@throughline/playwright/query';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { needsNative } from '../testing/needsNative.js';
 import { post } from '../testing/otlp.js';
-import { LEVELS, LOG_COUNT, LOG_TRACE, logPushes, STORE } from './logPayloads.js';
-import { type Backend, type BothBackends, startBothBackends } from './startBothBackends.js';
+import { ask } from './ask.js';
+import { LEVELS, LOG_COUNT, LOG_TRACE, logPushes } from './logPayloads.js';
+import { type BothBackends, startBothBackends } from './startBothBackends.js';
 
 const WAIT = { timeout: 30_000, interval: 100 };
+const STORE_QUERY = '{service_name="store"}';
 const ALL_OF_US = '{service_name=~".+"}';
 
 describe.runIf(needsNative(['loki']))('log lines: the embedded backend answers as Loki does', () => {
@@ -74,7 +76,11 @@ describe.runIf(needsNative(['loki']))('log lines: the embedded backend answers a
   test('the streams as JSON: labels and metadata together, lines in the order asked for', async () => {
     for (const direction of ['forward', 'backward']) {
       const streams = await both.same(async (backend) => {
-        const { body } = await get(backend, '/query_range', { query: ALL_OF_US, ...nanos(range), direction });
+        const { body } = await ask(`${backend.loki}/loki/api/v1/query_range`, {
+          query: ALL_OF_US,
+          ...nanos(range),
+          direction,
+        });
         return canonical(body);
       });
       expect(streams.length).toBeGreaterThan(LEVELS.length);
@@ -96,7 +102,7 @@ describe.runIf(needsNative(['loki']))('log lines: the embedded backend answers a
 
   test('without bounds, limit and direction: the last hour, the newest hundred', async () => {
     const streams = await both.same(async (backend) =>
-      canonical((await get(backend, '/query_range', { query: ALL_OF_US })).body),
+      canonical((await ask(`${backend.loki}/loki/api/v1/query_range`, { query: ALL_OF_US })).body),
     );
     expect(streams.flatMap(({ values }) => values)).toHaveLength(22);
   });
@@ -111,7 +117,7 @@ describe.runIf(needsNative(['loki']))('log lines: the embedded backend answers a
     for (const { start, end, count } of ranges) {
       const streams = await both.same(async (backend) => {
         const query = { query: '{level="warn", service_name="store"}', start: `${start}`, end: `${end}` };
-        return canonical((await get(backend, '/query_range', query)).body);
+        return canonical((await ask(`${backend.loki}/loki/api/v1/query_range`, query)).body);
       });
       expect(streams).toHaveLength(count);
     }
@@ -125,7 +131,7 @@ describe.runIf(needsNative(['loki']))('log lines: the embedded backend answers a
   ])('times in %s', async (_, format) => {
     const query = { query: STORE_QUERY, start: format(base - 5000), end: format(base + 4000) };
     const streams = await both.same(async (backend) =>
-      canonical((await get(backend, '/query_range', query)).body),
+      canonical((await ask(`${backend.loki}/loki/api/v1/query_range`, query)).body),
     );
     expect(streams.length).toBeGreaterThan(3);
   });
@@ -139,7 +145,9 @@ describe.runIf(needsNative(['loki']))('log lines: the embedded backend answers a
     }
     const narrowed = await both.same(async (backend) => {
       const query = { query: '{source="browser"}' };
-      return ((await get(backend, '/label/service_name/values', query)).body as { data: string[] }).data;
+      return (
+        (await ask(`${backend.loki}/loki/api/v1/label/service_name/values`, query)).body as { data: string[] }
+      ).data;
     });
     expect(narrowed).toEqual(['store-browser']);
   });
@@ -162,82 +170,15 @@ describe.runIf(needsNative(['loki']))('log lines: the embedded backend answers a
     ['a limit over the limit', { query: STORE_QUERY, limit: '5001' }],
   ])('%s is 400 with a text', async (_, query) => {
     const answer = await both.same(async (backend) => {
-      const { status, body } = await get(backend, '/query_range', query as Record<string, string>);
+      const { status, body } = await ask(
+        `${backend.loki}/loki/api/v1/query_range`,
+        query as Record<string, string>,
+      );
       return { status, said: typeof body === 'string' && body !== '' };
     });
     expect(answer).toEqual({ status: 400, said: true });
   });
-
-  describe('pushes', () => {
-    const now = () => `${Date.now()}000000`;
-    const hoursAgo = (hours: number) => `${Date.now() - hours * 3_600_000}000000`;
-    const stream = (...values: unknown[]) => ({ streams: [{ stream: STORE, values }] });
-    const cases: [string, number, () => unknown][] = [
-      ['a stream of nothing', 204, () => stream()],
-      ['a line', 204, () => stream([now(), 'fine'])],
-      ['a time that is no number', 400, () => stream(['now', 'x'])],
-      ['a time that is no text', 400, () => stream([1790000000000000000, 'x'])],
-      ['a line that is no text', 400, () => stream([now(), 7])],
-      ['metadata that is no text', 400, () => stream([now(), 'x', { status: 200 }])],
-      ['no labels', 400, () => ({ streams: [{ stream: {}, values: [[now(), 'x']] }] })],
-      [
-        'a label with a bad name',
-        400,
-        () => ({ streams: [{ stream: { 'a b': 'x' }, values: [[now(), 'x']] }] }),
-      ],
-      ['a line that is too old', 400, () => stream([hoursAgo(200), 'x'])],
-      ['a line of the future', 400, () => stream([hoursAgo(-1), 'x'])],
-      ['a line that is too long', 400, () => stream([now(), 'x'.repeat(300 * 1024)])],
-      ['a line as long as may be', 204, () => stream([now(), 'x'.repeat(256 * 1024)])],
-    ];
-    test.each(cases)('%s: %i', async (_, status, body) => {
-      const text = JSON.stringify(body());
-      expect(await both.same((backend) => push(backend, text))).toBe(status);
-    });
-
-    test('what is no JSON: 400', async () => {
-      expect(await both.same((backend) => push(backend, '{"streams":'))).toBe(400);
-    });
-
-    test.each([
-      ['an entry without a line is malformed, and none with an empty one', stream([now()]), 204, 400],
-      ['a push of nothing does what it says, and is no error', { streams: [] }, 422, 204],
-    ])('differs on purpose: %s', async (_, body, real, embedded) => {
-      expect(await push(both.real, JSON.stringify(body))).toBe(real);
-      expect(await push(both.embedded, JSON.stringify(body))).toBe(embedded);
-    });
-
-    test('a line that is refused does not take its neighbours with it', async () => {
-      const text = JSON.stringify(stream([hoursAgo(200), 'too old'], [now(), 'the neighbour']));
-      expect(await both.same((backend) => push(backend, text))).toBe(400);
-      const lines = await both.same(async ({ logs }) => {
-        const query = `${STORE_QUERY} |= "the neighbour"`;
-        return (await logs.queryRange({ query, endMillis: Date.now() + 60_000 })).map(({ line }) => line);
-      });
-      expect(lines).toEqual(['the neighbour']);
-    });
-  });
 });
-
-const STORE_QUERY = '{service_name="store"}';
-
-async function push({ loki }: Backend, body: string): Promise<number> {
-  const headers = { 'content-type': 'application/json' };
-  const response = await fetch(`${loki}/loki/api/v1/push`, { method: 'POST', headers, body });
-  await response.arrayBuffer();
-  return response.status;
-}
-
-/** The body is JSON, or the text of an error. */
-async function get(
-  { loki }: Backend,
-  path: string,
-  query: Record<string, string>,
-): Promise<{ status: number; body: unknown }> {
-  const response = await fetch(`${loki}/loki/api/v1${path}?${new URLSearchParams(query)}`);
-  const text = await response.text();
-  return { status: response.status, body: response.ok ? JSON.parse(text) : text };
-}
 
 function nanos({ startMillis, endMillis }: { startMillis: number; endMillis: number }) {
   return { start: `${startMillis}000000`, end: `${endMillis}000000`, limit: '1000' };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { needsNative } from '../testing/needsNative.js';
+import { ask } from './ask.js';
 import { type MetricsApp, startMetricsApp } from './metricsApp.js';
 import { type Backend, type BothBackends, startBothBackends } from './startBothBackends.js';
 
@@ -74,7 +75,9 @@ describe.runIf(needsNative(['prometheus']))(
 
     test('values as JSON: as Prometheus writes numbers', async () => {
       const values = await both.same(async (backend) => {
-        const { body } = await get(backend, '/query', { query: '{__name__=~"odd_.*|took_.*"}' });
+        const { body } = await ask(`${backend.metricsUrl}/api/v1/query`, {
+          query: '{__name__=~"odd_.*|took_.*"}',
+        });
         const { resultType, result } = (body as Instant).data;
         return [
           resultType,
@@ -92,7 +95,10 @@ describe.runIf(needsNative(['prometheus']))(
         [now + 3600, 0],
       ] as const) {
         const found = await both.same(async (backend) => {
-          const { body } = await get(backend, '/query', { query: 'hits_total', time: String(time) });
+          const { body } = await ask(`${backend.metricsUrl}/api/v1/query`, {
+            query: 'hits_total',
+            time: String(time),
+          });
           return (body as Instant).data.result.map(({ value }) => value[0]);
         });
         expect(found).toEqual(Array.from({ length: count }, () => time));
@@ -131,7 +137,7 @@ describe.runIf(needsNative(['prometheus']))(
       const [start = 0, end = 0] = rangeOf(base);
       const found = await both.same(async (backend) => {
         const query = { query: 'took_seconds_bucket', start: String(start), end: String(end) };
-        const { body } = await get(backend, '/query_exemplars', query);
+        const { body } = await ask(`${backend.metricsUrl}/api/v1/query_exemplars`, query);
         return (body as Exemplars).data
           .flatMap(({ exemplars }) => exemplars.map((exemplar) => JSON.stringify(exemplar)))
           .sort();
@@ -161,7 +167,10 @@ describe.runIf(needsNative(['prometheus']))(
       ['exemplars that end before they start', '/query_exemplars', { query: 'up', start: '20', end: '10' }],
     ])('%s is 400 in the shape of Prometheus', async (_, path, query) => {
       const answer = await both.same(async (backend) => {
-        const { status, body } = await get(backend, path, query as Record<string, string>);
+        const { status, body } = await ask(
+          `${backend.metricsUrl}/api/v1${path}`,
+          query as Record<string, string>,
+        );
         const { error, ...rest } = body as { error: string };
         return { status, said: error !== '', ...rest };
       });
@@ -226,15 +235,6 @@ interface Instant {
 }
 interface Exemplars {
   data: { seriesLabels: object; exemplars: object[] }[];
-}
-
-async function get(
-  { metricsUrl }: Backend,
-  path: string,
-  query: Record<string, string>,
-): Promise<{ status: number; body: unknown }> {
-  const response = await fetch(`${metricsUrl}/api/v1${path}?${new URLSearchParams(query)}`);
-  return { status: response.status, body: await response.json() };
 }
 
 type Labelled = { readonly labels: Readonly<Record<string, string>> };
