@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,24 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { BinaryName } from './native/binaries.mjs';
-import { binaryPath } from './native/binaryCache.mjs';
 import { writeScrapeFiles } from './stack/scrapeTargets.mjs';
 import { PROMETHEUS_FLAGS } from './stack/servers/prometheus.mjs';
 import { needsNative } from './testing/needsNative.js';
+import { runProgram } from './testing/runProgram.js';
 
 const INFRA = fileURLToPath(new URL('.', import.meta.url));
-
-/** Runs one of the programs. Its exit code is 0 for a configuration that it takes. */
-function check(name: BinaryName, args: string[], env: NodeJS.ProcessEnv = {}, cwd = INFRA) {
-  return new Promise<{ code: number; output: string }>((resolve) => {
-    execFile(
-      binaryPath(name),
-      args,
-      { cwd, env: { ...process.env, ...env }, maxBuffer: 16e6 },
-      (error, stdout, stderr) => resolve({ code: error ? 1 : 0, output: `${stdout}${stderr}` }),
-    );
-  });
-}
 
 const CHECKERS: BinaryName[] = ['jaeger', 'loki', 'promtool', 'collector', 'compose-config'];
 
@@ -35,14 +22,14 @@ describe.runIf(needsNative(CHECKERS))('the servers themselves take the configura
   afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
   test('Jaeger', async () => {
-    const { code, output } = await check('jaeger', ['validate', '--config', 'jaeger/jaeger.yaml']);
+    const { code, output } = await runProgram('jaeger', ['validate', '--config', 'jaeger/jaeger.yaml']);
     expect(output).not.toMatch(/error/i);
     expect(code).toBe(0);
   });
 
   test('Loki', async () => {
     const args = ['-config.file=loki/loki.yaml', '-config.expand-env=true', '-verify-config'];
-    const { code, output } = await check('loki', args, { LOKI_DATA: scratch, LOKI_LOG_LEVEL: 'info' });
+    const { code, output } = await runProgram('loki', args, { LOKI_DATA: scratch, LOKI_LOG_LEVEL: 'info' });
     expect(output).toContain('config is valid');
     expect(code).toBe(0);
   });
@@ -50,20 +37,20 @@ describe.runIf(needsNative(CHECKERS))('the servers themselves take the configura
   test('Prometheus, with the targets and the token beside it', async () => {
     const dir = join(scratch, 'prometheus');
     writeScrapeFiles(dir, { url: 'http://127.0.0.1:3000/api/metrics', tokenEnv: 'NOT_SET' }, { loki: 'h:1' });
-    const { code, output } = await check('promtool', ['check', 'config', join(dir, 'prometheus.yml')]);
+    const { code, output } = await runProgram('promtool', ['check', 'config', join(dir, 'prometheus.yml')]);
     expect(output).toContain('is valid prometheus config file');
     expect(code).toBe(0);
   });
 
   test.each(['agent.yaml', 'gateway.yaml', 'logs.yaml'])('Collector: %s', async (file) => {
     const args = ['validate', '--config', join('collector', file)];
-    const { code, output } = await check('collector', args, { COLLECTOR_DATA: scratch });
+    const { code, output } = await runProgram('collector', args, { COLLECTOR_DATA: scratch });
     expect(output).toBe('');
     expect(code).toBe(0);
   });
 
   test('Docker Compose: compose.yaml keeps the specification, and nothing is open to the network', async () => {
-    const { code, output } = await check('compose-config', ['-format', 'json', 'compose.yaml']);
+    const { code, output } = await runProgram('compose-config', ['-format', 'json', 'compose.yaml']);
     expect(code, output).toBe(0);
     const { services } = JSON.parse(output) as { services: Record<string, ComposeService> };
     expect(Object.keys(services)).toEqual(
@@ -77,7 +64,7 @@ describe.runIf(needsNative(CHECKERS))('the servers themselves take the configura
   });
 
   test('Docker Compose: the checker refuses what is wrong', async () => {
-    const { code } = await check('compose-config', ['-format', 'json', '../package.json']);
+    const { code } = await runProgram('compose-config', ['-format', 'json', '../package.json']);
     expect(code).toBe(1);
   });
 });
