@@ -53,12 +53,22 @@ describe.runIf(needsNative(CHECKERS))('the servers themselves take the configura
     const { code, output } = await runProgram('compose-config', ['-format', 'json', 'compose.yaml']);
     expect(code, output).toBe(0);
     const { services } = JSON.parse(output) as { services: Record<string, ComposeService> };
-    expect(Object.keys(services)).toEqual(
-      expect.arrayContaining(['jaeger', 'loki', 'prometheus', 'grafana', 'collector', 'agent', 'logs']),
-    );
+    const inProfile = (profile: string) =>
+      Object.keys(services).filter((name) => services[name]?.profiles?.includes(profile));
+    expect(inProfile('core')).toEqual(['jaeger', 'loki', 'prometheus']);
+    expect(inProfile('grafana')).toEqual(['grafana']);
+    expect(inProfile('collector')).toContain('collector');
+    expect(inProfile('agents')).toEqual(expect.arrayContaining(['agent', 'alloy', 'fluent-bit', 'logs']));
+    expect(inProfile('shop')).toEqual(['payments', 'store']);
+    for (const name of [...inProfile('core'), 'grafana'])
+      expect(services[name]?.healthcheck, name).toBeDefined();
     for (const [name, service] of Object.entries(services)) {
       expect(service.image, name).toMatch(/:v?\d+\.\d+\.\d+$/);
       expect(service.profiles?.length, name).toBeGreaterThan(0);
+      expect(service, name).toMatchObject({ read_only: true, cap_drop: ['ALL'] });
+      expect(service.security_opt, name).toContain('no-new-privileges:true');
+      if (service.restart !== 'no') expect(service.deploy?.resources?.limits, name).toBeDefined();
+      expect(JSON.stringify(service.environment ?? {}), name).not.toMatch(/PASSWORD":"[^"]/);
       for (const port of service.ports ?? []) expect(port.host_ip, name).toBe('127.0.0.1');
     }
   });
@@ -73,6 +83,11 @@ interface ComposeService {
   image: string;
   profiles?: string[];
   ports?: { host_ip?: string }[];
+  healthcheck?: object;
+  restart?: string;
+  security_opt?: string[];
+  environment?: Record<string, string>;
+  deploy?: { resources?: { limits?: object } };
 }
 
 interface ComposeFile {
@@ -105,6 +120,8 @@ test('the containers load the files that the native stack loads', () => {
       './loki/loki.yaml:/etc/loki/loki.yaml:ro',
       `$\{PROMETHEUS_CONFIG_DIR:-./prometheus}:/etc/prometheus:ro`,
       './collector:/etc/otelcol:ro',
+      './alloy:/etc/alloy:ro',
+      './fluent-bit:/fluent-bit/etc/throughline:ro',
     ]),
   );
   expect(COMPOSE.services.prometheus?.command).toEqual(expect.arrayContaining(PROMETHEUS_FLAGS));
@@ -128,6 +145,13 @@ test('every setting that compose gives a server is one that its file reads', () 
   for (const service of ['collector', 'agent', 'logs']) {
     for (const name of settings(service)) expect(collector).toContain(`${name}:-`);
   }
+  const alloy = readFileSync(join(INFRA, 'alloy/logs.alloy'), 'utf8');
+  for (const name of settings('alloy')) expect(alloy).toContain(`sys.env("${name}")`);
+  // Fluent Bit has no defaults: what its file reads and compose does not give is empty.
+  const fluentBit = readFileSync(join(INFRA, 'fluent-bit/logs.yaml'), 'utf8');
+  expect([...new Set([...fluentBit.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name))].toSorted()).toEqual(
+    settings('fluent-bit').toSorted(),
+  );
 });
 
 test('the files for the published Collector image change only pipelines that the file below them has', () => {
