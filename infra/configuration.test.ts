@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,24 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { BinaryName } from './native/binaries.mjs';
-import { binaryPath } from './native/binaryCache.mjs';
 import { writeScrapeFiles } from './stack/scrapeTargets.mjs';
 import { PROMETHEUS_FLAGS } from './stack/servers/prometheus.mjs';
 import { needsNative } from './testing/needsNative.js';
+import { runProgram } from './testing/runProgram.js';
 
 const INFRA = fileURLToPath(new URL('.', import.meta.url));
-
-/** Runs one of the programs. Its exit code is 0 for a configuration that it takes. */
-function check(name: BinaryName, args: string[], env: NodeJS.ProcessEnv = {}, cwd = INFRA) {
-  return new Promise<{ code: number; output: string }>((resolve) => {
-    execFile(
-      binaryPath(name),
-      args,
-      { cwd, env: { ...process.env, ...env }, maxBuffer: 16e6 },
-      (error, stdout, stderr) => resolve({ code: error ? 1 : 0, output: `${stdout}${stderr}` }),
-    );
-  });
-}
 
 const CHECKERS: BinaryName[] = ['jaeger', 'loki', 'promtool', 'collector', 'compose-config'];
 
@@ -35,14 +22,14 @@ describe.runIf(needsNative(CHECKERS))('the servers themselves take the configura
   afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
   test('Jaeger', async () => {
-    const { code, output } = await check('jaeger', ['validate', '--config', 'jaeger/jaeger.yaml']);
+    const { code, output } = await runProgram('jaeger', ['validate', '--config', 'jaeger/jaeger.yaml']);
     expect(output).not.toMatch(/error/i);
     expect(code).toBe(0);
   });
 
   test('Loki', async () => {
     const args = ['-config.file=loki/loki.yaml', '-config.expand-env=true', '-verify-config'];
-    const { code, output } = await check('loki', args, { LOKI_DATA: scratch, LOKI_LOG_LEVEL: 'info' });
+    const { code, output } = await runProgram('loki', args, { LOKI_DATA: scratch, LOKI_LOG_LEVEL: 'info' });
     expect(output).toContain('config is valid');
     expect(code).toBe(0);
   });
@@ -50,34 +37,44 @@ describe.runIf(needsNative(CHECKERS))('the servers themselves take the configura
   test('Prometheus, with the targets and the token beside it', async () => {
     const dir = join(scratch, 'prometheus');
     writeScrapeFiles(dir, { url: 'http://127.0.0.1:3000/api/metrics', tokenEnv: 'NOT_SET' }, { loki: 'h:1' });
-    const { code, output } = await check('promtool', ['check', 'config', join(dir, 'prometheus.yml')]);
+    const { code, output } = await runProgram('promtool', ['check', 'config', join(dir, 'prometheus.yml')]);
     expect(output).toContain('is valid prometheus config file');
     expect(code).toBe(0);
   });
 
   test.each(['agent.yaml', 'gateway.yaml', 'logs.yaml'])('Collector: %s', async (file) => {
     const args = ['validate', '--config', join('collector', file)];
-    const { code, output } = await check('collector', args, { COLLECTOR_DATA: scratch });
+    const { code, output } = await runProgram('collector', args, { COLLECTOR_DATA: scratch });
     expect(output).toBe('');
     expect(code).toBe(0);
   });
 
   test('Docker Compose: compose.yaml keeps the specification, and nothing is open to the network', async () => {
-    const { code, output } = await check('compose-config', ['-format', 'json', 'compose.yaml']);
+    const { code, output } = await runProgram('compose-config', ['-format', 'json', 'compose.yaml']);
     expect(code, output).toBe(0);
     const { services } = JSON.parse(output) as { services: Record<string, ComposeService> };
-    expect(Object.keys(services)).toEqual(
-      expect.arrayContaining(['jaeger', 'loki', 'prometheus', 'grafana', 'collector', 'agent', 'logs']),
-    );
+    const inProfile = (profile: string) =>
+      Object.keys(services).filter((name) => services[name]?.profiles?.includes(profile));
+    expect(inProfile('core')).toEqual(['jaeger', 'loki', 'prometheus']);
+    expect(inProfile('grafana')).toEqual(['grafana']);
+    expect(inProfile('collector')).toContain('collector');
+    expect(inProfile('agents')).toEqual(expect.arrayContaining(['agent', 'alloy', 'fluent-bit', 'logs']));
+    expect(inProfile('shop')).toEqual(['payments', 'store']);
+    for (const name of [...inProfile('core'), 'grafana'])
+      expect(services[name]?.healthcheck, name).toBeDefined();
     for (const [name, service] of Object.entries(services)) {
       expect(service.image, name).toMatch(/:v?\d+\.\d+\.\d+$/);
       expect(service.profiles?.length, name).toBeGreaterThan(0);
+      expect(service, name).toMatchObject({ read_only: true, cap_drop: ['ALL'] });
+      expect(service.security_opt, name).toContain('no-new-privileges:true');
+      if (service.restart !== 'no') expect(service.deploy?.resources?.limits, name).toBeDefined();
+      expect(JSON.stringify(service.environment ?? {}), name).not.toMatch(/PASSWORD":"[^"]/);
       for (const port of service.ports ?? []) expect(port.host_ip, name).toBe('127.0.0.1');
     }
   });
 
   test('Docker Compose: the checker refuses what is wrong', async () => {
-    const { code } = await check('compose-config', ['-format', 'json', '../package.json']);
+    const { code } = await runProgram('compose-config', ['-format', 'json', '../package.json']);
     expect(code).toBe(1);
   });
 });
@@ -86,6 +83,11 @@ interface ComposeService {
   image: string;
   profiles?: string[];
   ports?: { host_ip?: string }[];
+  healthcheck?: object;
+  restart?: string;
+  security_opt?: string[];
+  environment?: Record<string, string>;
+  deploy?: { resources?: { limits?: object } };
 }
 
 interface ComposeFile {
@@ -118,6 +120,8 @@ test('the containers load the files that the native stack loads', () => {
       './loki/loki.yaml:/etc/loki/loki.yaml:ro',
       `$\{PROMETHEUS_CONFIG_DIR:-./prometheus}:/etc/prometheus:ro`,
       './collector:/etc/otelcol:ro',
+      './alloy:/etc/alloy:ro',
+      './fluent-bit:/fluent-bit/etc/throughline:ro',
     ]),
   );
   expect(COMPOSE.services.prometheus?.command).toEqual(expect.arrayContaining(PROMETHEUS_FLAGS));
@@ -141,6 +145,13 @@ test('every setting that compose gives a server is one that its file reads', () 
   for (const service of ['collector', 'agent', 'logs']) {
     for (const name of settings(service)) expect(collector).toContain(`${name}:-`);
   }
+  const alloy = readFileSync(join(INFRA, 'alloy/logs.alloy'), 'utf8');
+  for (const name of settings('alloy')) expect(alloy).toContain(`sys.env("${name}")`);
+  // Fluent Bit has no defaults: what its file reads and compose does not give is empty.
+  const fluentBit = readFileSync(join(INFRA, 'fluent-bit/logs.yaml'), 'utf8');
+  expect([...new Set([...fluentBit.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name))].toSorted()).toEqual(
+    settings('fluent-bit').toSorted(),
+  );
 });
 
 test('the files for the published Collector image change only pipelines that the file below them has', () => {

@@ -10,7 +10,16 @@ const SECURITY_HEADERS = [
   { key: 'Content-Security-Policy', value: "base-uri 'self'; object-src 'none'; frame-ancestors 'none'" },
 ];
 
+/** For an image (infra/images/Dockerfile): what the server needs and no more, and it writes nothing to disk. */
+const STANDALONE: NextConfig = {
+  output: 'standalone',
+  experimental: { isrFlushToDisk: false },
+  // The shop has no picture that sharp would have to scale.
+  outputFileTracingExcludes: { '*': ['../../node_modules/@img/**', '../../node_modules/sharp/**'] },
+};
+
 const config: NextConfig = {
+  ...(process.env.STORE_OUTPUT === 'standalone' ? STANDALONE : {}),
   poweredByHeader: false,
   serverExternalPackages: ['@electric-sql/pglite', 'pg'],
   headers: async () => [

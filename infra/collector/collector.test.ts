@@ -18,9 +18,10 @@ import { startServer } from '../testing/startServer.js';
 const WAIT = { timeout: 30_000, interval: 100 };
 
 /** A trace of one service: a server span with one child. `kind` is a digit that its id begins with. */
-function trace(kind: string, index: number, millis: number, failed = false) {
-  // As even as random ids, and the same at each run: sampling goes by a hash of them.
-  const traceId = kind + createHash('sha256').update(String(index)).digest('hex').slice(1, 32);
+function trace(kind: string, index: number, millis: number, failed = false, route = '/') {
+  // As even as random ids, and the same at each run: sampling goes by a hash of them. Their second half is their own too,
+  // for that alone is what the Collector remembers its decisions by.
+  const traceId = kind + createHash('sha256').update(`${kind} ${index}`).digest('hex').slice(1, 32);
   const start = BigInt(Date.now() - millis) * 1_000_000n;
   const span = (spanId: string, parentSpanId: string) => ({
     traceId,
@@ -30,7 +31,7 @@ function trace(kind: string, index: number, millis: number, failed = false) {
     kind: parentSpanId ? 1 : 2,
     startTimeUnixNano: String(start),
     endTimeUnixNano: String(start + BigInt(millis) * 1_000_000n),
-    attributes: [attribute('http.route', '/')],
+    attributes: route ? [attribute('http.route', route)] : [],
     status: failed && parentSpanId ? { code: 2 } : {},
   });
   return [span('00000000000000aa', ''), span('00000000000000bb', '00000000000000aa')];
@@ -44,7 +45,14 @@ describe.runIf(needsNative(['jaeger', 'loki', 'prometheus', 'collector']))('the 
     scratch = mkdtempSync(join(tmpdir(), 'throughline-gateway-'));
     stack = await startNativeStack(
       ['--only', 'jaeger,prometheus,collector', '--port-base', '0', '--data', scratch],
-      { COLLECTOR_SAMPLING_PERCENTAGE: '10', COLLECTOR_DECISION_WAIT: '1s', COLLECTOR_METRICS_FLUSH: '1s' },
+      {
+        COLLECTOR_SAMPLING_PERCENTAGE: '10',
+        COLLECTOR_DECISION_WAIT: '1s',
+        COLLECTOR_METRICS_FLUSH: '1s',
+        COLLECTOR_KEEP_ROUTES: '/api/checkout|/admin/.*',
+        COLLECTOR_BUSY_ROUTES: String.raw`/|/product/\[slug\]|/busy`,
+        COLLECTOR_RARE_SPANS_PER_SECOND: '6',
+      },
     );
   });
   afterAll(async () => {
@@ -89,6 +97,39 @@ describe.runIf(needsNative(['jaeger', 'loki', 'prometheus', 'collector']))('the 
     expect(share).toBeGreaterThan(0.05);
     expect(share).toBeLessThan(0.15);
     for (const { spans } of kept) expect(spans).toHaveLength(2);
+  });
+
+  test('all of the routes to keep, rare ones up to a rate, and of busy ones the ratio alone', async () => {
+    const many = (kind: string, count: number, route: string) =>
+      Array.from({ length: count }, (_, index) => trace(kind, index, 20, false, route)).flat();
+    // Two seconds' worth may come at once: 12 spans, six traces. The ratio adds a few.
+    await post(`${stack.urls.otlp}/v1/traces`, {
+      resourceSpans: [
+        resourceSpans(
+          'routes',
+          'nodejs',
+          ...many('4', 20, '/api/checkout'),
+          ...many('5', 20, '/admin/[...path]'),
+          ...many('6', 20, '/report/[id]'),
+          ...many('7', 20, '/product/[slug]'),
+          ...many('8', 20, '/business'),
+          ...many('9', 20, ''),
+        ),
+      ],
+    });
+
+    await vi.waitFor(async () => {
+      const { data } = await getJson<{ data: { traceID: string }[] }>(
+        `${stack.urls.jaeger}/api/traces?service=routes&limit=1000&lookback=1h`,
+      );
+      const kept = (kinds: string) => data.filter(({ traceID }) => kinds.includes(traceID.charAt(0))).length;
+      expect(kept('45')).toBe(40);
+      expect(kept('68')).toBeGreaterThanOrEqual(6);
+      expect(kept('68')).toBeLessThan(36);
+      // Busy, and of no route at all: what the hash leaves of 20.
+      expect(kept('7')).toBeLessThan(10);
+      expect(kept('9')).toBeLessThan(10);
+    }, WAIT);
   });
 });
 

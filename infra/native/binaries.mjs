@@ -48,6 +48,16 @@ export const BINARIES = {
     package: 'github.com/compose-spec/compose-go/v2/cmd',
     version: '2.16.2',
   },
+  dockerfile: {
+    module: 'dockerfile',
+    package: '.',
+    version: '0.29.0',
+  },
+  glua: {
+    module: 'lua',
+    package: 'github.com/yuin/gopher-lua/cmd/glua',
+    version: '1.1.2',
+  },
 };
 
-/** @typedef {'jaeger' | 'loki' | 'prometheus' | 'promtool' | 'collector' | 'compose-config'} BinaryName */
+/** @typedef {'jaeger' | 'loki' | 'prometheus' | 'promtool' | 'collector' | 'compose-config' | 'dockerfile' | 'glua'} BinaryName */

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const CONFIG = fileURLToPath(new URL('../prometheus/prometheus.yml', import.meta.url));
+const CONFIG = fileURLToPath(new URL('../prometheus/', import.meta.url));
 
 /**
  * @typedef {object} Scrape
@@ -12,9 +12,9 @@ const CONFIG = fileURLToPath(new URL('../prometheus/prometheus.yml', import.meta
  */
 
 /**
- * Lays out the folder that Prometheus loads: the configuration of the repository as it is, and beside it the targets and
- * the token. A token that nobody gave is made once and kept. The caller keeps other users out of a folder above: a
- * container's own user must be able to read the token in here.
+ * Lays out the folder that Prometheus loads: the configuration and the rules of the repository as they are, and beside
+ * them the targets and the token. A token that nobody gave is made once and kept. The caller keeps other users out of a
+ * folder above: a container's own user must be able to read the token in here.
  *
  * @param {string} dir
  * @param {Scrape} scrape
@@ -26,7 +26,10 @@ export function writeScrapeFiles(dir, scrape, stackTargets, env = process.env) {
   const targetsDir = join(dir, 'targets');
   const tokenFile = join(dir, 'token');
   mkdirSync(targetsDir, { recursive: true });
-  copyFileSync(CONFIG, join(dir, 'prometheus.yml'));
+  copyFileSync(join(CONFIG, 'prometheus.yml'), join(dir, 'prometheus.yml'));
+  // A rule file that the repository no longer has must not be loaded any more.
+  rmSync(join(dir, 'rules'), { recursive: true, force: true });
+  cpSync(join(CONFIG, 'rules'), join(dir, 'rules'), { recursive: true });
 
   const given = env[scrape.tokenEnv];
   if (given) writeFileSync(tokenFile, given, { mode: 0o644 });

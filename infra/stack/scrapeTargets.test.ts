@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { appTarget, writeScrapeFiles } from './scrapeTargets.mjs';
 import { fromContainer } from './startDocker.mjs';
@@ -27,6 +28,15 @@ test('Prometheus finds the app, the stack and the token beside its configuration
   ]);
   const configuration = readFileSync(join(dir, 'prometheus.yml'), 'utf8');
   expect(configuration).toContain('credentials_file: token');
+});
+
+test('the rules are those of the repository, and no others', () => {
+  writeScrapeFiles(dir, SCRAPE, {}, {});
+  writeFileSync(join(dir, 'rules', 'of-yesterday.yml'), '');
+  writeScrapeFiles(dir, SCRAPE, {}, {});
+  const ours = readdirSync(fileURLToPath(new URL('../prometheus/rules', import.meta.url)));
+  expect(ours).toContain('slo.yml');
+  expect(readdirSync(join(dir, 'rules'))).toEqual(ours);
 });
 
 test('a token that nobody gave is made once and kept; one that is given replaces it', () => {

@@ -12,7 +12,7 @@ function refuse(error: unknown): never {
 
 try {
   register({ serviceName: 'payments' });
-  const server = await listen(readPort(process.env.PORT));
+  const server = await listen(readPort(process.env.PORT), process.env.HOST || undefined);
   closeAtSignal(server);
   const address = server.address();
   logger.info({ port: typeof address === 'object' ? address?.port : address }, 'payments listens');

@@ -14,9 +14,10 @@ export function claimFolders(parent: string, id: string): string {
   const me = thisProcess();
   const mine = join(parent, id);
   if (!existsSync(mine)) {
-    const unnamed = join(parent, `.${id}`);
+    // Without the comments Turbopack would copy the whole project beside the server.
+    const unnamed = join(/*turbopackIgnore: true*/ parent, `.${id}`);
     mkdirSync(unnamed, { recursive: true, mode: 0o700 });
-    writeFileSync(join(unnamed, OWNER_FILE), JSON.stringify(me));
+    writeFileSync(join(/*turbopackIgnore: true*/ unnamed, OWNER_FILE), JSON.stringify(me));
     renameSync(unnamed, mine);
   }
   for (const name of readdirSync(parent)) {
