@@ -54,3 +54,23 @@ export const ATTR_DB_COLLECTION_NAME = 'db.collection.name';
 export const ATTR_INTERRUPTED = 'throughline.interrupted';
 /** How a browser's error was found: `error`, `unhandledrejection` or `captureError`. */
 export const ATTR_ERROR_SOURCE = 'throughline.error.source';
+
+/** Event of a page view, a document load or a soft navigation (OpenTelemetry's browser conventions). */
+export const EVENT_NAVIGATION = 'browser.navigation';
+/** Event of one Web Vital of one page view (OpenTelemetry's browser conventions). */
+export const EVENT_WEB_VITAL = 'browser.web_vital';
+/** `lcp`, `inp`, `cls`, `fcp` or `ttfb`. */
+export const ATTR_WEB_VITAL_NAME = 'browser.web_vital.name';
+/** Milliseconds; for `cls` a score. */
+export const ATTR_WEB_VITAL_VALUE = 'browser.web_vital.value';
+/** What it grew by since it was last told: the value itself, since each is told once. */
+export const ATTR_WEB_VITAL_DELTA = 'browser.web_vital.delta';
+/** `good`, `needs-improvement` or `poor`. */
+export const ATTR_WEB_VITAL_RATING = 'browser.web_vital.rating';
+export const ATTR_WEB_VITAL_ID = 'browser.web_vital.id';
+/** How the document came: `navigate`, `reload`, `back-forward`, `back-forward-cache` or `prerender`. */
+export const ATTR_WEB_VITAL_NAVIGATION_TYPE = 'browser.web_vital.navigation_type';
+/** What caused the value: the element, as a selector of tags, ids and classes. */
+export const ATTR_WEB_VITAL_TARGET = 'throughline.web_vital.target';
+/** Prefix of the parts of a value, in milliseconds: `throughline.web_vital.render_delay_ms`. */
+export const ATTR_WEB_VITAL_PART_PREFIX = 'throughline.web_vital.';

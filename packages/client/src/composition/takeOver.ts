@@ -6,6 +6,7 @@ import { endWhenSettled } from '../capture/navigation/endWhenSettled.js';
 import { watchPagesRouter } from '../capture/navigation/watchPagesRouter.js';
 import { whenPageReturns } from '../capture/navigation/whenPageReturns.js';
 import { captureUserActions } from '../capture/userActions/captureUserActions.js';
+import { captureWebVitals } from '../capture/webVitals/captureWebVitals.js';
 import type { EarlyBuffer } from '../early/EarlyBuffer.js';
 import { createExporter } from '../export/Exporter.js';
 import { logRecord } from '../process/logRecord.js';
@@ -52,5 +53,9 @@ export function takeOverExport(client: Client, given: ClientOptions, buffer: Ear
   client.onNavigation = (navigation) => endWhenSettled(client, navigation);
   if (client.navigation) endWhenSettled(client, client.navigation);
   watchPagesRouter(client.navigationStarted);
-  whenPageReturns(() => client.navigationStarted(location.href, 'traverse'));
+  const restartVitals = options.capture.webVitals ? captureWebVitals(client) : undefined;
+  whenPageReturns(() => {
+    client.navigationStarted(location.href, 'traverse');
+    restartVitals?.();
+  });
 }

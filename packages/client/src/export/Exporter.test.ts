@@ -47,7 +47,7 @@ test('a request that ended just before the visitor leaves is delivered with its 
 });
 
 test('closing the tab delivers too, split so that no request passes what a browser lets through', async () => {
-  await kit.open(NEVER);
+  await kit.open({ ...NEVER, capture: { webVitals: false } });
   await kit.page.evaluate(() => {
     for (let i = 0; i < 12; i += 1) window.throughline.log.info(`line ${i} ${'ü'.repeat(2000)}`);
   });

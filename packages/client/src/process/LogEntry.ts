@@ -13,6 +13,8 @@ export interface LogEntry {
   attributes: LogAttributes;
   /** Set when the line reports an error: what was thrown, which is read later, and how it was found. */
   thrown?: { value: unknown; source: ErrorSource };
+  /** Set when the record is an event of that name. */
+  eventName?: string;
   /** The span that the line belongs to. */
   spanContext: SpanContext | undefined;
   page: PageView;

@@ -32,7 +32,8 @@ export function logRecord(entry: LogEntry, sessionId: string): OtlpLogRecord {
     attributes: toKeyValues(clean),
   };
   if (dropped > 0) record.droppedAttributesCount = dropped;
-  if (thrown) record.eventName = EVENT_EXCEPTION;
+  const eventName = thrown ? EVENT_EXCEPTION : entry.eventName;
+  if (eventName) record.eventName = eventName;
   if (entry.spanContext) {
     record.traceId = entry.spanContext.traceId;
     record.spanId = entry.spanContext.spanId;

@@ -24,6 +24,7 @@ export function startDocumentLoad(client: Client): void {
   const page = pages.current();
   pages.openWith(span);
   client.load = span;
+  client.document.span = span;
   window.addEventListener('load', () =>
     setTimeout(() => pages.closeAdoption(page), ADOPTION_AFTER_LOAD_MILLIS),
   );
