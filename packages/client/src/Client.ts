@@ -47,7 +47,13 @@ export interface Client {
   readonly beforeHide: (() => void)[];
   /** Called before the last flush of a page that is left. */
   readonly beforeLeave: (() => void)[];
-  log(level: LogLevel, message: string, attributes: LogAttributes, span?: SpanContext): void;
+  log(
+    level: LogLevel,
+    message: string,
+    attributes: LogAttributes,
+    span?: SpanContext,
+    eventName?: string,
+  ): void;
   captureError(thrown: unknown, source: ErrorSource, attributes: LogAttributes): void;
   /** Remembers in which span something was thrown, for when nobody catches it. */
   rememberThrown(thrown: unknown, span: SpanContext): void;

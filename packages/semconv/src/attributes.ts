@@ -40,6 +40,8 @@ export const ATTR_DB_RESPONSE_RETURNED_ROWS = 'db.response.returned_rows';
 export const ATTR_SESSION_ID = 'session.id';
 /** One page view: a document load or a soft navigation. 16 hex digits. */
 export const ATTR_PAGE_ID = 'throughline.page.id';
+/** Path of the page that a record belongs to, where `url.path` is something else's: a request's. */
+export const ATTR_PAGE_PATH = 'throughline.page.path';
 /** How a page view began: `load`, `push`, `replace` or `traverse`. */
 export const ATTR_NAVIGATION_TYPE = 'throughline.navigation.type';
 /** Next.js: what rendered (`route`, `page`, `action`, `rsc`). */
@@ -52,7 +54,7 @@ export const ATTR_CLIENT_TIME = 'throughline.client.time_unix_nano';
 export const ATTR_DB_COLLECTION_NAME = 'db.collection.name';
 /** True on a browser's span that did not come to its own end: the page was left, hidden, or navigated on. */
 export const ATTR_INTERRUPTED = 'throughline.interrupted';
-/** How a browser's error was found: `error`, `unhandledrejection` or `captureError`. */
+/** How a browser's error was found: `error`, `unhandledrejection`, `captureError`, `console`, `resource` or `csp`. */
 export const ATTR_ERROR_SOURCE = 'throughline.error.source';
 
 /** Event of a page view, a document load or a soft navigation (OpenTelemetry's browser conventions). */

@@ -15,7 +15,7 @@ import { readRequest } from './readRequest.js';
 import { recordsOf } from './recordsOf.js';
 import { relayLogs } from './relayLogs.js';
 import { relaySpans } from './relaySpans.js';
-import { userAgentFamily } from './userAgentFamily.js';
+import { senderDevice } from './senderDevice.js';
 import { type Sender, whoSends } from './whoSends.js';
 
 /** What a beacon of a string arrives as. It needs no preflight, so it is taken from the own origin only. */
@@ -23,6 +23,11 @@ const BEACON_TYPE = 'text/plain';
 const METHODS = 'POST, OPTIONS';
 const RETRY_AFTER_SECONDS = '5';
 const PREFLIGHT_SECONDS = '600';
+
+const PATHS = [
+  [RELAY_TRACES_PATH, 'traces'],
+  [RELAY_LOGS_PATH, 'logs'],
+] as const;
 
 /** Where telemetry is disabled senders are told so, and do not try again. */
 const OFF = {
@@ -50,6 +55,14 @@ export async function OPTIONS(request: Request): Promise<Response> {
 
 /** The same for any server that speaks `Request` and `Response`. Never rejects. */
 export async function handleRelay(request: Request): Promise<Response> {
+  const response = await answerAlways(request);
+  const { pathname } = new URL(request.url);
+  const signal = PATHS.find(([path]) => pathname.endsWith(path))?.[1] ?? 'other';
+  processState().running?.metrics.browser.countAnswer(signal, response.status);
+  return response;
+}
+
+async function answerAlways(request: Request): Promise<Response> {
   const reply = new RelayReply();
   try {
     return await answer(request, reply);
@@ -82,11 +95,11 @@ async function answer(request: Request, reply: RelayReply): Promise<Response> {
 
   const parsed = await readRequest(request, signal, type, limits.bodies);
   if (!state.running) return reply.taken(signal, refuseAll(signal, parsed));
-  const userAgent = userAgentFamily(request.headers.get('user-agent'));
+  const sentBy = senderDevice(request.headers);
   const result =
     signal === 'spans'
-      ? relaySpans(state.running, parsed, userAgent)
-      : relayLogs(state, state.running, parsed, userAgent);
+      ? relaySpans(state.running, parsed, sentBy)
+      : relayLogs(state, state.running, parsed, sentBy);
   if (result.kind === 'full') {
     throw new RelayRefusal(503, 'no room', { 'retry-after': RETRY_AFTER_SECONDS });
   }

@@ -5,14 +5,15 @@ import { collect } from './collect.js';
 import type { RelayResult } from './RelayResult.js';
 import { RECORD_LISTS } from './RelaySignal.js';
 import { recordsOf } from './recordsOf.js';
+import type { SenderDevice } from './senderDevice.js';
 import { writeBrowserRecord } from './writeBrowserRecord.js';
 
 /** Checks a browser's log records and writes them as lines with `source="browser"`. */
 export function relayLogs(
   state: ProcessState,
-  { ledger }: Running,
+  { ledger, metrics }: Running,
   request: unknown,
-  userAgent: string,
+  { userAgent, device }: SenderDevice,
   nowMillis = Date.now(),
 ): RelayResult {
   if (state.sink.isFull) return { kind: 'full' };
@@ -22,6 +23,7 @@ export function relayLogs(
     (record) => cleanLogRecord(record, nowMillis),
     RELAY_MAX_RECORDS,
   );
+  metrics.browser.observeLogs(kept, device);
   let lost = 0;
   for (const record of kept) if (!writeBrowserRecord(state.sink, record, userAgent)) lost += 1;
   entry.accepted += kept.length + rejected;

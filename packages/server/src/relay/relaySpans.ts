@@ -13,15 +13,16 @@ import { collect } from './collect.js';
 import type { RelayResult } from './RelayResult.js';
 import { RECORD_LISTS } from './RelaySignal.js';
 import { recordsOf } from './recordsOf.js';
+import type { SenderDevice } from './senderDevice.js';
 
 /** Checks a browser's spans and queues them for the OTLP endpoint under the server's resource. */
 export function relaySpans(
   running: Running,
   request: unknown,
-  userAgent: string,
+  { userAgent }: SenderDevice,
   nowMillis = Date.now(),
 ): RelayResult {
-  const { configuration, ledger, spans } = running;
+  const { configuration, ledger, metrics, spans } = running;
   if (spans?.isFull) return { kind: 'full' };
   const entry = ledger.entry('relay', 'span');
   const { kept, rejected, reasons } = collect(
@@ -32,6 +33,7 @@ export function relaySpans(
   if (kept.length > 0 && spans && !spans.forward(envelope(kept, running, userAgent), kept.length)) {
     return { kind: 'full' };
   }
+  metrics.browser.observeSpans(kept);
   const received = kept.length + rejected;
   entry.accepted += received;
   entry.drop('invalid', rejected);
