@@ -20,7 +20,7 @@ test('vitals of a visit are in Prometheus by route template, with the trace of t
 
   const selector = `web_vitals_lcp_seconds_bucket{http_route="${PRODUCT}",device_class="desktop"}`;
   const buckets = await telemetry.waitFor('the LCP of a product page', async () => {
-    const samples = await telemetry.prometheus.query(selector);
+    const samples = await telemetry.metrics.query(selector);
     return samples.some(({ value }) => value > 0)
       ? { found: samples }
       : { seen: `${samples.length} samples` };
@@ -31,7 +31,7 @@ test('vitals of a visit are in Prometheus by route template, with the trace of t
   const counts = buckets.map(({ value }) => value);
   expect(counts).toEqual([...counts].sort((a, b) => a - b));
 
-  const exemplars = await telemetry.prometheus.exemplars(selector, startMillis, Date.now() + 60_000);
+  const exemplars = await telemetry.metrics.exemplars(selector, startMillis, Date.now() + 60_000);
   const traceIds = exemplars.map(({ labels }) => labels.trace_id ?? '');
   expect(traceIds.length).toBeGreaterThan(0);
   const loads = await telemetry.waitFor('the trace that the exemplar names', async () => {
@@ -43,7 +43,7 @@ test('vitals of a visit are in Prometheus by route template, with the trace of t
 
   for (const metric of ['fcp_seconds', 'ttfb_seconds', 'cls_score', 'inp_seconds']) {
     await telemetry.waitFor(`web_vitals_${metric}`, async () => {
-      const [sample] = await telemetry.prometheus.query(
+      const [sample] = await telemetry.metrics.query(
         `web_vitals_${metric}_count{http_route="${PRODUCT}",device_class="desktop"}`,
       );
       return (sample?.value ?? 0) > 0 ? { found: true } : { seen: 'none' };
@@ -57,7 +57,7 @@ test('page views, errors and failed requests are counted by the page, and no pat
   telemetry,
 }) => {
   const count = async (selector: string) =>
-    (await telemetry.prometheus.query(selector)).reduce((sum, { value }) => sum + value, 0);
+    (await telemetry.metrics.query(selector)).reduce((sum, { value }) => sum + value, 0);
   const selectors = {
     load: 'browser_page_views_total{http_route="/",kind="load"}',
     navigation: `browser_page_views_total{http_route="${PRODUCT}",kind="navigation"}`,
@@ -88,7 +88,7 @@ test('page views, errors and failed requests are counted by the page, and no pat
   }
   expect(await count(selectors.strange)).toBe(before.strange);
   expect(await count(selectors.answers)).toBeGreaterThan(before.answers);
-  const views = await telemetry.prometheus.query('browser_page_views_total');
+  const views = await telemetry.metrics.query('browser_page_views_total');
   for (const { labels } of views) expect(labels.http_route).toMatch(/^(\/|unmatched)/);
   expect(views.map(({ labels }) => labels.http_route).join(' ')).not.toMatch(/\/product\/[a-z]/);
 });
