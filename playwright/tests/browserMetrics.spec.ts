@@ -92,3 +92,49 @@ test('page views, errors and failed requests are counted by the page, and no pat
   for (const { labels } of views) expect(labels.http_route).toMatch(/^(\/|unmatched)/);
   expect(views.map(({ labels }) => labels.http_route).join(' ')).not.toMatch(/\/product\/[a-z]/);
 });
+
+test('what is lost in a browser is in the ledger of the server', async ({ page, shop, telemetry }) => {
+  const dropped = async (reason: string) => {
+    const [sample] = await telemetry.metrics.query(
+      `throughline_ledger_dropped_total{stage="browser",signal="log",reason="${reason}"}`,
+    );
+    return sample?.value ?? 0;
+  };
+  const before = {
+    refused: await dropped('client_refused_400'),
+    early: await dropped('client_early_buffer_full'),
+  };
+  await page.route('**/api/telemetry/v1/logs', (route) => route.fulfill({ status: 400, body: '{}' }));
+  await page.addInitScript(() => {
+    // Far more than the buffer holds before the deferred part arrives.
+    window.addEventListener('DOMContentLoaded', () => {
+      for (let i = 0; i < 300; i += 1) void Promise.reject(new Error(`early ${i}`));
+    });
+  });
+  const refused = page.waitForResponse('**/api/telemetry/v1/logs');
+  await shop.open();
+  await refused;
+  await page.unroute('**/api/telemetry/v1/logs');
+  // The vitals of the page go with the next batch, and the counts with them.
+  await page.goto('about:blank');
+  await telemetry.waitFor('the loss in the ledger', async () => {
+    const now = {
+      refused: await dropped('client_refused_400'),
+      early: await dropped('client_early_buffer_full'),
+    };
+    return now.refused > before.refused && now.early >= before.early + 100
+      ? { found: now }
+      : { seen: JSON.stringify({ before, now }) };
+  });
+});
+
+test('prefetches are a number, not traces', async ({ shop, telemetry }) => {
+  const count = async () => (await telemetry.metrics.query('browser_prefetches_total'))[0]?.value ?? 0;
+  const before = await count();
+  await shop.open();
+  await shop.page.goto('about:blank');
+  await telemetry.waitFor('more prefetches', async () => {
+    const now = await count();
+    return now > before ? { found: now } : { seen: `${before} before, ${now} now` };
+  });
+});

@@ -43,6 +43,8 @@ export interface Client {
   readonly document: { readonly page: PageView; span: PageSpan | undefined };
   /** When the page was first hidden, on its clock; Infinity while it never was. */
   hiddenAt: number;
+  /** Prefetches so far. */
+  prefetches: number;
   /** Called before the flush of a page that is hidden or left. */
   readonly beforeHide: (() => void)[];
   /** Called before the last flush of a page that is left. */

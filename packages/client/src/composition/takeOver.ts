@@ -11,7 +11,6 @@ import type { EarlyBuffer } from '../early/EarlyBuffer.js';
 import { createExporter } from '../export/Exporter.js';
 import { logRecord } from '../process/logRecord.js';
 import { printLog, printSpan } from '../process/printRecord.js';
-import { createDropReport } from '../process/reportDrops.js';
 import { SCOPE_NAME } from '../process/SCOPE_NAME.js';
 import type { Sink } from '../process/Sink.js';
 import { spanRecord } from '../process/spanRecord.js';
@@ -29,9 +28,8 @@ export function takeOverExport(client: Client, given: ClientOptions, buffer: Ear
     endpoint,
     maxBatchAgeMillis,
     nativeFetch: client.nativeFetch,
-    onDelivered: () => reportDrops(),
+    prefetches: () => client.prefetches,
   });
-  const reportDrops = createDropReport(client, exporter);
   const scope = { name: SCOPE_NAME };
   const sink: Sink = {
     span(draft) {

@@ -85,9 +85,12 @@ test('what does not fit into the early buffer is counted and reported', async ()
     for (let i = 0; i < 229; i += 1) window.throughline.log.info(`line ${i}`);
   });
   await kit.bringDeferred();
-  await kit.site.until(() => kit.site.logs.length === 200);
-  const report = kit.site.logs.find((log) => log.message === 'throughline dropped 30 browser records');
-  expect(report?.attributes['throughline.dropped.logs.early_buffer_full']).toBe(30);
+  await kit.site.until(() => kit.site.logs.length === 199);
+  expect(kit.site.logs.at(-1)?.resource).toMatchObject({
+    'throughline.client.ledger.id': expect.stringMatching(/^[0-9a-f]{16}$/),
+    'throughline.client.captured': 230,
+    'throughline.client.dropped.early_buffer_full': 30,
+  });
 });
 
 test('a download that the app cancels is cancelled, and its span ends then', async () => {

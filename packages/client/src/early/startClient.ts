@@ -50,6 +50,7 @@ export function startClient(given: ClientOptions): Client {
     load: undefined,
     document: { page: pages.current(), span: undefined },
     hiddenAt: document.hidden && !('prerendering' in document && document.prerendering) ? 0 : Infinity,
+    prefetches: 0,
     beforeHide: [],
     beforeLeave: [],
     navigationStarted: (url, type) => startNavigation(client, url, type),

@@ -142,12 +142,14 @@ function typeOf(headers: Headers, sender: Sender): string {
 }
 
 function bookBrowser(
-  { relay }: Running,
+  { relay, metrics }: Running,
   signal: RelaySignal,
   request: object,
   { received }: Extract<RelayResult, { kind: 'taken' }>,
 ): void {
   const [resources] = RECORD_LISTS[signal];
   const counts = readClientCounts(request, resources);
-  relay.browsers.book(signal === 'spans' ? 'span' : 'log', counts, received, Date.now());
+  const prefetches = relay.browsers.book(signal === 'spans' ? 'span' : 'log', counts, received, Date.now());
+  // Both signals tell them: a page has log records at any rate, its page view.
+  if (signal === 'logs') metrics.browser.countPrefetches(prefetches);
 }

@@ -12,6 +12,7 @@ import {
   BROWSER_ERRORS,
   BROWSER_FETCH_FAILURES,
   BROWSER_PAGE_VIEWS,
+  BROWSER_PREFETCHES,
   EVENT_EXCEPTION,
   EVENT_NAVIGATION,
   EVENT_WEB_VITAL,
@@ -46,6 +47,7 @@ export class BrowserMetrics {
   readonly #pageViews: GuardedCounter;
   readonly #errors: GuardedCounter;
   readonly #fetchFailures: GuardedCounter;
+  readonly #prefetches: GuardedCounter;
   readonly #relayRequests: GuardedCounter;
 
   /** @param exports whether spans go anywhere: without that an exemplar would lead nowhere */
@@ -58,12 +60,17 @@ export class BrowserMetrics {
     this.#pageViews = registry.guardedCounter(BROWSER_PAGE_VIEWS);
     this.#errors = registry.guardedCounter(BROWSER_ERRORS);
     this.#fetchFailures = registry.guardedCounter(BROWSER_FETCH_FAILURES);
+    this.#prefetches = registry.guardedCounter(BROWSER_PREFETCHES);
     this.#relayRequests = registry.guardedCounter(RELAY_REQUESTS);
   }
 
   /** Counts an answer of the relay. */
   countAnswer(signal: 'traces' | 'logs' | 'other', status: number): void {
     this.#relayRequests.inc({ signal, http_response_status_code: status }, 1, null);
+  }
+
+  countPrefetches(count: number): void {
+    if (count > 0) this.#prefetches.inc({}, count, null);
   }
 
   observeLogs(records: readonly BrowserRecord[], device: DeviceClass): void {
