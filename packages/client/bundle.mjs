@@ -1,8 +1,10 @@
 // Puts each part of the package into one file: the synchronous part, which every page loads before it is
 // interactive, and the two compositions, of which a page loads one. A bundler that gets one module can join and
-// shorten it; of fifty small ones it keeps the wrappers, at twice the bytes.
+// shorten it; of fifty small ones it keeps the wrappers, at twice the bytes. OpenTelemetry's SDK goes into the file,
+// its API stays outside: the app has the same one.
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { leaveOutUnreached } from './leaveOutUnreached.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -17,6 +19,7 @@ async function bundle(entry, file) {
     root,
     configFile: false,
     logLevel: 'warn',
+    plugins: [leaveOutUnreached({ complete: file === 'standard.js' })],
     build: {
       outDir: 'dist',
       emptyOutDir: false,
@@ -25,7 +28,7 @@ async function bundle(entry, file) {
       target: 'es2022',
       lib: { entry, formats: ['es'], fileName: () => file },
       rollupOptions: {
-        external: (id) => id.startsWith('@opentelemetry/') || isDeferred(id),
+        external: (id) => id === '@opentelemetry/api' || isDeferred(id),
         output: { paths: (id) => id.replace(/^.*\/composition\/(\w+)\.[jt]s$/, './$1.js') },
       },
     },

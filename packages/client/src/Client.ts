@@ -6,7 +6,7 @@ import type { OpenNavigation } from './capture/navigation/startNavigation.js';
 import type { PageSpan, StartSpan } from './early/startSpan.js';
 import type { LogAttributes } from './process/cleanAttributes.js';
 import type { LogLevel } from './process/LogEntry.js';
-import type { PageViews } from './process/pageViews.js';
+import type { PageView, PageViews } from './process/pageViews.js';
 import type { Sink } from './process/Sink.js';
 
 /** What is active: a span, and OpenTelemetry's context that holds it once there is one. */
@@ -39,9 +39,23 @@ export interface Client {
   onNavigation: ((navigation: OpenNavigation) => void) | undefined;
   /** The open document load. */
   load: PageSpan | undefined;
+  /** The page view of the document itself, and the span of its load. */
+  readonly document: { readonly page: PageView; span: PageSpan | undefined };
+  /** When the page was first hidden, on its clock; Infinity while it never was. */
+  hiddenAt: number;
+  /** Prefetches so far. */
+  prefetches: number;
+  /** Called before the flush of a page that is hidden or left. */
+  readonly beforeHide: (() => void)[];
   /** Called before the last flush of a page that is left. */
   readonly beforeLeave: (() => void)[];
-  log(level: LogLevel, message: string, attributes: LogAttributes, span?: SpanContext): void;
+  log(
+    level: LogLevel,
+    message: string,
+    attributes: LogAttributes,
+    span?: SpanContext,
+    eventName?: string,
+  ): void;
   captureError(thrown: unknown, source: ErrorSource, attributes: LogAttributes): void;
   /** Remembers in which span something was thrown, for when nobody catches it. */
   rememberThrown(thrown: unknown, span: SpanContext): void;

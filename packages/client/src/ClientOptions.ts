@@ -10,6 +10,8 @@ export interface CaptureOptions {
   userActions?: boolean;
   /** Uncaught errors and unhandled rejections as log records. @defaultValue true */
   errors?: boolean;
+  /** One event for each Web Vital of the document, when the page is first hidden. @defaultValue true */
+  webVitals?: boolean;
 }
 
 /** Options of `init`. All have defaults; a wrong one is named on the console and its default is used. */
@@ -69,5 +71,12 @@ export const DEFAULT_OPTIONS: ResolvedOptions = {
   maxBatchAgeMillis: 500,
   debug: false,
   composition: 'light',
-  capture: { documentLoad: true, navigation: true, fetch: true, userActions: true, errors: true },
+  capture: {
+    documentLoad: true,
+    navigation: true,
+    fetch: true,
+    userActions: true,
+    errors: true,
+    webVitals: true,
+  },
 };

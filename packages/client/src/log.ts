@@ -29,4 +29,4 @@ export function logIn(span?: SpanContext): Log {
  * `await` no span is active in a browser: inside `withSpan` use the `log` that it hands over. On a server, and
  * before `init`, it does nothing.
  */
-export const log: Log = logIn();
+export const log: Log = /* @__PURE__ */ logIn();

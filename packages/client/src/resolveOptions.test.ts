@@ -44,7 +44,7 @@ test.each([
   [{ debug: 'yes' }, 'debug'],
   [{ capture: { fetch: 1 } }, 'capture.fetch'],
   [{ capture: true }, 'capture'],
-  [{ capture: { vitals: true } }, 'capture.vitals'],
+  [{ capture: { vitals: 1 } }, 'capture.vitals'],
   [{ sampleRate: 1 }, 'sampleRate'],
   [null, 'options'],
 ])('%o is named on the console and its default is used', (options, name) => {

@@ -40,6 +40,8 @@ export const ATTR_DB_RESPONSE_RETURNED_ROWS = 'db.response.returned_rows';
 export const ATTR_SESSION_ID = 'session.id';
 /** One page view: a document load or a soft navigation. 16 hex digits. */
 export const ATTR_PAGE_ID = 'throughline.page.id';
+/** Path of the page that a record belongs to, where `url.path` is something else's: a request's. */
+export const ATTR_PAGE_PATH = 'throughline.page.path';
 /** How a page view began: `load`, `push`, `replace` or `traverse`. */
 export const ATTR_NAVIGATION_TYPE = 'throughline.navigation.type';
 /** Next.js: what rendered (`route`, `page`, `action`, `rsc`). */
@@ -52,7 +54,7 @@ export const ATTR_CLIENT_TIME = 'throughline.client.time_unix_nano';
 export const ATTR_DB_COLLECTION_NAME = 'db.collection.name';
 /** True on a browser's span that did not come to its own end: the page was left, hidden, or navigated on. */
 export const ATTR_INTERRUPTED = 'throughline.interrupted';
-/** How a browser's error was found: `error`, `unhandledrejection` or `captureError`. */
+/** How a browser's error was found: `error`, `unhandledrejection`, `captureError`, `console`, `resource` or `csp`. */
 export const ATTR_ERROR_SOURCE = 'throughline.error.source';
 /**
  * Trace id of the request that brought a browser's records: of its `traceparent`, or a new one. On the resource of
@@ -61,3 +63,23 @@ export const ATTR_ERROR_SOURCE = 'throughline.error.source';
 export const ATTR_RELAY_TRACE_ID = 'throughline.relay.trace_id';
 /** Resource attribute by which a page shows the session token that the relay gave it. Never stored. */
 export const ATTR_RELAY_TOKEN = 'throughline.relay.token';
+
+/** Event of a page view, a document load or a soft navigation (OpenTelemetry's browser conventions). */
+export const EVENT_NAVIGATION = 'browser.navigation';
+/** Event of one Web Vital of one page view (OpenTelemetry's browser conventions). */
+export const EVENT_WEB_VITAL = 'browser.web_vital';
+/** `lcp`, `inp`, `cls`, `fcp` or `ttfb`. */
+export const ATTR_WEB_VITAL_NAME = 'browser.web_vital.name';
+/** Milliseconds; for `cls` a score. */
+export const ATTR_WEB_VITAL_VALUE = 'browser.web_vital.value';
+/** What it grew by since it was last told: the value itself, since each is told once. */
+export const ATTR_WEB_VITAL_DELTA = 'browser.web_vital.delta';
+/** `good`, `needs-improvement` or `poor`. */
+export const ATTR_WEB_VITAL_RATING = 'browser.web_vital.rating';
+export const ATTR_WEB_VITAL_ID = 'browser.web_vital.id';
+/** How the document came: `navigate`, `reload`, `back-forward`, `back-forward-cache` or `prerender`. */
+export const ATTR_WEB_VITAL_NAVIGATION_TYPE = 'browser.web_vital.navigation_type';
+/** What caused the value: the element, as a selector of tags, ids and classes. */
+export const ATTR_WEB_VITAL_TARGET = 'throughline.web_vital.target';
+/** Prefix of the parts of a value, in milliseconds: `throughline.web_vital.render_delay_ms`. */
+export const ATTR_WEB_VITAL_PART_PREFIX = 'throughline.web_vital.';

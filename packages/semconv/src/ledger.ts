@@ -47,5 +47,7 @@ export type DropReason = (typeof DROP_REASONS)[number];
 export const ATTR_CLIENT_LEDGER_ID = 'throughline.client.ledger.id';
 /** Integer: records that the page captured, those of this batch included. */
 export const ATTR_CLIENT_CAPTURED = 'throughline.client.captured';
+/** Integer: prefetches of the page so far, which are no records and have no spans. */
+export const ATTR_CLIENT_PREFETCHES = 'throughline.client.prefetches';
 /** Prefix of integers by reason: `throughline.client.dropped.queue_full`. A reason is `[a-z0-9_]{1,40}`. */
 export const ATTR_CLIENT_DROPPED_PREFIX = 'throughline.client.dropped.';

@@ -185,6 +185,13 @@ export const BROWSER_FETCH_FAILURES = {
   type: 'counter',
   labels: ['http_route', 'kind'],
 } as const satisfies MetricDefinition;
+/** Pages that Next.js fetched ahead of a click. They have no spans, neither in the browser nor on the server. */
+export const BROWSER_PREFETCHES = {
+  name: 'browser_prefetches_total',
+  help: 'Prefetches of pages in browsers.',
+  type: 'counter',
+  labels: [],
+} as const satisfies MetricDefinition;
 /** What the relay answered to browsers. */
 export const RELAY_REQUESTS = {
   name: 'throughline_relay_requests_total',

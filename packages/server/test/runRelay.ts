@@ -59,6 +59,7 @@ export function runRelay(otlpEndpoint: string, options: ThroughlineOptions = {})
   };
   return {
     ledger,
+    registry,
     sink,
     spans,
     raw,

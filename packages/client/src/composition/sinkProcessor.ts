@@ -1,6 +1,6 @@
-import { SpanStatusCode, TraceFlags } from '@opentelemetry/api';
 import type { Span, SpanProcessor } from '@opentelemetry/sdk-trace';
 import type { Client } from '../Client.js';
+import { isKept } from '../process/isKept.js';
 import type { PageView } from '../process/pageViews.js';
 import { quietly } from '../process/quietly.js';
 import { sdkSpanDraft } from '../process/sdkSpanDraft.js';
@@ -16,10 +16,10 @@ export function sinkProcessor(client: Client, onStart?: (span: Span) => void): S
       });
     },
     onEnd(span) {
-      const sampled = (span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0;
-      if (sampled || span.status.code === SpanStatusCode.ERROR) {
-        quietly(() => client.sink.span(sdkSpanDraft(span, pages.get(span) ?? client.pages.current())));
-      }
+      quietly(() => {
+        const draft = sdkSpanDraft(span, pages.get(span) ?? client.pages.current());
+        if (isKept(draft)) client.sink.span(draft);
+      });
     },
     forceFlush: () => Promise.resolve(),
     shutdown: () => Promise.resolve(),

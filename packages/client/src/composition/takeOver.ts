@@ -6,11 +6,11 @@ import { endWhenSettled } from '../capture/navigation/endWhenSettled.js';
 import { watchPagesRouter } from '../capture/navigation/watchPagesRouter.js';
 import { whenPageReturns } from '../capture/navigation/whenPageReturns.js';
 import { captureUserActions } from '../capture/userActions/captureUserActions.js';
+import { captureWebVitals } from '../capture/webVitals/captureWebVitals.js';
 import type { EarlyBuffer } from '../early/EarlyBuffer.js';
 import { createExporter } from '../export/Exporter.js';
 import { logRecord } from '../process/logRecord.js';
 import { printLog, printSpan } from '../process/printRecord.js';
-import { createDropReport } from '../process/reportDrops.js';
 import { SCOPE_NAME } from '../process/SCOPE_NAME.js';
 import type { Sink } from '../process/Sink.js';
 import { spanRecord } from '../process/spanRecord.js';
@@ -28,9 +28,8 @@ export function takeOverExport(client: Client, given: ClientOptions, buffer: Ear
     endpoint,
     maxBatchAgeMillis,
     nativeFetch: client.nativeFetch,
-    onDelivered: () => reportDrops(),
+    prefetches: () => client.prefetches,
   });
-  const reportDrops = createDropReport(client, exporter);
   const scope = { name: SCOPE_NAME };
   const sink: Sink = {
     span(draft) {
@@ -52,5 +51,9 @@ export function takeOverExport(client: Client, given: ClientOptions, buffer: Ear
   client.onNavigation = (navigation) => endWhenSettled(client, navigation);
   if (client.navigation) endWhenSettled(client, client.navigation);
   watchPagesRouter(client.navigationStarted);
-  whenPageReturns(() => client.navigationStarted(location.href, 'traverse'));
+  const restartVitals = options.capture.webVitals ? captureWebVitals(client) : undefined;
+  whenPageReturns(() => {
+    client.navigationStarted(location.href, 'traverse');
+    restartVitals?.();
+  });
 }

@@ -1,6 +1,10 @@
 import type { Attributes, Span, TimeInput } from '@opentelemetry/api';
+import { MAX_ATTRIBUTES } from '@throughline/semconv';
 import type { SpanDraft } from '../process/SpanDraft.js';
-import { MAX_EVENTS, type OwnSpan, type PageSpan, toMillis } from './startSpan.js';
+import { wallMillis } from '../process/wallClock.js';
+import type { OwnSpan, PageSpan } from './startSpan.js';
+
+const MAX_EVENTS = 32;
 
 /** A span as the app gets it: OpenTelemetry's whole interface. One of the SDK's has it already. */
 export function completeSpan(span: PageSpan): Span {
@@ -13,7 +17,9 @@ function withRest(own: OwnSpan): Span {
   const span: Span = {
     ...(own as OwnSpan & Pick<Span, 'setAttribute' | 'setStatus'>),
     setAttribute(key, value) {
-      own.setAttribute(key, value);
+      if (key in draft.attributes || Object.keys(draft.attributes).length < MAX_ATTRIBUTES)
+        own.setAttribute(key, value);
+      else drop('attributes');
       return span;
     },
     setStatus(status) {
@@ -21,14 +27,14 @@ function withRest(own: OwnSpan): Span {
       return span;
     },
     setAttributes(given) {
-      for (const key in given) own.setAttribute(key, given[key] ?? '');
+      for (const key in given) span.setAttribute(key, given[key] ?? '');
       return span;
     },
     addEvent(name: string, second?: Attributes | TimeInput, time?: TimeInput) {
       const timed = typeof second === 'number' || second instanceof Date || Array.isArray(second);
       keep('events', {
         name,
-        timeMillis: toMillis(timed ? second : time),
+        timeMillis: wallMillis(pageClock(timed ? second : time)),
         attributes: timed ? {} : { ...second },
       });
       return span;
@@ -41,6 +47,17 @@ function withRest(own: OwnSpan): Span {
       given.map(span.addLink);
       return span;
     },
+    recordException(value, time) {
+      keep('events', {
+        name: 'exception',
+        timeMillis: wallMillis(pageClock(time)),
+        attributes: {},
+        thrown: { value },
+      });
+    },
+    end(time) {
+      own.end(pageClock(time));
+    },
     updateName(name) {
       if (own.isRecording()) draft.name = name;
       return span;
@@ -48,10 +65,23 @@ function withRest(own: OwnSpan): Span {
   };
   return span;
 
-  function keep<K extends 'events' | 'links'>(kind: K, entry: SpanDraft[K][number]): void {
+  function keep<K extends 'events' | 'links'>(kind: K, entry: NonNullable<SpanDraft[K]>[number]): void {
     if (!own.isRecording()) return;
-    const list: SpanDraft[K][number][] = draft[kind];
+    draft[kind] ??= [];
+    const list: (typeof entry)[] = draft[kind];
     if (list.length < MAX_EVENTS) list.push(entry);
-    else draft.dropped[kind]++;
+    else drop(kind);
   }
+
+  function drop(kind: keyof NonNullable<SpanDraft['dropped']>): void {
+    draft.dropped ??= { attributes: 0, events: 0, links: 0 };
+    draft.dropped[kind]++;
+  }
+}
+
+/** On the page's clock. OpenTelemetry's rule: a number below the page's origin is that already. */
+function pageClock(time: TimeInput | undefined): number | undefined {
+  if (time === undefined) return undefined;
+  const millis = Array.isArray(time) ? time[0] * 1e3 + time[1] / 1e6 : +time;
+  return millis < performance.timeOrigin ? millis : millis - wallMillis(0);
 }

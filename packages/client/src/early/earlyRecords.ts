@@ -1,3 +1,4 @@
+import type { SpanContext } from '@opentelemetry/api';
 import { ATTR_PAGE_ID, ATTR_SESSION_ID, ATTR_URL_PATH, MAX_STRING_LENGTH } from '@throughline/semconv';
 import type { LogEntry } from '../process/LogEntry.js';
 import type { PageView } from '../process/pageViews.js';
@@ -14,10 +15,8 @@ export function earlySpan(
   { context, page, startMillis, endMillis, ...draft }: SpanDraft,
   sessionId: string,
 ): object {
-  const { traceId, spanId } = context;
   return {
-    traceId,
-    spanId,
+    ...ids(context),
     parentSpanId: draft.parentSpanId,
     name: draft.name,
     kind: draft.kind,
@@ -36,18 +35,23 @@ export function earlyLog(
   return {
     timeUnixNano: nanos(entry.timeMillis),
     severityNumber: SEVERITY[level],
+    eventName: entry.eventName,
     body: { stringValue: thrown ? text(thrown.value) : message },
     attributes: keyValues(
       thrown ? { ...attributes, 'exception.message': thrown.value } : attributes,
       entry.page,
       sessionId,
     ),
-    ...(entry.spanContext && { traceId: entry.spanContext.traceId, spanId: entry.spanContext.spanId }),
+    ...(entry.spanContext && ids(entry.spanContext)),
   };
 }
 
+function ids({ traceId, spanId, traceFlags }: SpanContext): object {
+  return { traceId, spanId, flags: traceFlags };
+}
+
 function nanos(millis: number): string {
-  return `${BigInt(Math.round(millis * 1e3))}000`;
+  return `${Math.round(millis * 1e3)}000`;
 }
 
 function keyValues(attributes: object, page: PageView, sessionId: string): object[] {

@@ -1,4 +1,5 @@
 import type { SpanContext } from '@opentelemetry/api';
+import { ATTR_ERROR_SOURCE, EVENT_EXCEPTION } from '@throughline/semconv';
 import type { Client } from '../Client.js';
 import { currentParent } from '../process/currentParent.js';
 import type { LogEntry } from '../process/LogEntry.js';
@@ -11,7 +12,7 @@ export function createLogWriter(
   const reported = new WeakSet<object>();
   const thrownIn = new WeakMap<object, SpanContext>();
 
-  function emit(entry: Pick<LogEntry, 'level' | 'message' | 'attributes' | 'thrown' | 'spanContext'>): void {
+  function emit(entry: Omit<LogEntry, 'page' | 'timeMillis'>): void {
     const { sink, pages } = client();
     // The active span, or the page's, open or ended.
     const spanContext = entry.spanContext ?? currentParent(client()) ?? pages.span()?.spanContext();
@@ -19,7 +20,8 @@ export function createLogWriter(
   }
 
   return {
-    log: (level, message, attributes, spanContext) => emit({ level, message, attributes, spanContext }),
+    log: (level, message, attributes, spanContext, eventName) =>
+      emit({ level, message, attributes, spanContext, eventName }),
     captureError(value, source, attributes) {
       const key = Object(value) as object;
       if (reported.has(key)) return;
@@ -31,8 +33,9 @@ export function createLogWriter(
       emit({
         level: 'error',
         message: '',
-        attributes,
-        thrown: { value, source },
+        attributes: { ...attributes, [ATTR_ERROR_SOURCE]: source },
+        eventName: EVENT_EXCEPTION,
+        thrown: { value },
         spanContext: thrownIn.get(key),
       });
     },

@@ -7,5 +7,5 @@ import { spanOver } from './startSpan.js';
 export function createNoopSpan(): Span {
   const context = { traceId: '0'.repeat(32), spanId: '0'.repeat(16), traceFlags: 0 };
   // It is not open, so nothing else of it is ever looked at.
-  return completeSpan(spanOver({ context } as SpanDraft, false));
+  return completeSpan(spanOver({ context, attributes: {} } as Partial<SpanDraft> as SpanDraft, false));
 }

@@ -48,6 +48,10 @@ export function startClient(given: ClientOptions): Client {
     navigation: undefined,
     onNavigation: undefined,
     load: undefined,
+    document: { page: pages.current(), span: undefined },
+    hiddenAt: document.hidden && !('prerendering' in document && document.prerendering) ? 0 : Infinity,
+    prefetches: 0,
+    beforeHide: [],
     beforeLeave: [],
     navigationStarted: (url, type) => startNavigation(client, url, type),
     ...createLogWriter(() => client),
@@ -62,7 +66,9 @@ export function startClient(given: ClientOptions): Client {
   }
   // On a phone this is the last that is heard of a page.
   document.addEventListener('visibilitychange', () => {
-    if (document.hidden) leave(false);
+    if (!document.hidden) return;
+    client.hiddenAt = Math.min(client.hiddenAt, performance.now());
+    leave(false);
   });
   // Capturing, to be early: after the first listener the app's requests in flight are rejected, and would look
   // failed. `unload` is not used: it disables the back/forward cache.
@@ -72,6 +78,7 @@ export function startClient(given: ClientOptions): Client {
 
   function leave(forGood: boolean): void {
     quietly(() => {
+      for (const tell of client.beforeHide) tell();
       if (forGood) {
         for (const finish of client.beforeLeave) finish();
         client.requests.endAll();

@@ -1,19 +1,10 @@
-import type {
-  Attributes,
-  AttributeValue,
-  Exception,
-  SpanContext,
-  SpanStatus,
-  TimeInput,
-} from '@opentelemetry/api';
-import { MAX_ATTRIBUTES } from '@throughline/semconv';
+import type { Attributes, AttributeValue, Exception, SpanContext, SpanStatus } from '@opentelemetry/api';
+import { isKept } from '../process/isKept.js';
 import { isTraceSampled } from '../process/isTraceSampled.js';
 import type { PageView } from '../process/pageViews.js';
 import { randomHex } from '../process/randomHex.js';
 import type { SpanDraft } from '../process/SpanDraft.js';
 import { wallMillis } from '../process/wallClock.js';
-
-export const MAX_EVENTS = 32;
 
 /** What a span starts with. */
 export interface StartOptions {
@@ -29,9 +20,10 @@ export interface PageSpan {
   spanContext(): SpanContext;
   isRecording(): boolean;
   setAttribute(key: string, value: AttributeValue): PageSpan;
-  recordException(thrown: Exception, time?: TimeInput): void;
+  recordException(thrown: Exception): void;
   setStatus(status: SpanStatus): PageSpan;
-  end(time?: TimeInput): void;
+  /** @param time on the page's clock. @defaultValue now */
+  end(time?: number): void;
 }
 
 /** A span over a record that is at hand. */
@@ -65,11 +57,8 @@ export function createStartSpan({ sampleRatio, page, onEnd }: SpanSource): Start
       startMillis: wallMillis(startTime),
       endMillis: 0,
       attributes: { ...attributes },
-      events: [],
-      links: [],
       status: { code: 0 },
       page: page(),
-      dropped: { attributes: 0, events: 0, links: 0 },
     };
     return spanOver(draft, true, onEnd);
   };
@@ -77,23 +66,22 @@ export function createStartSpan({ sampleRatio, page, onEnd }: SpanSource): Start
 
 /** A minimal span over a record. One that is not open records nothing. */
 export function spanOver(draft: SpanDraft, open: boolean, onEnd?: (draft: SpanDraft) => void): OwnSpan {
-  let attributeCount = 0;
-  const { attributes, events, dropped } = draft;
   const span: OwnSpan = {
     draft,
     spanContext: () => draft.context,
     isRecording: () => open,
     setAttribute(key, value) {
-      if (!open) return span;
-      if (key in attributes || attributeCount++ < MAX_ATTRIBUTES) attributes[key] = value;
-      else dropped.attributes++;
+      if (open) draft.attributes[key] = value;
       return span;
     },
-    recordException(value, time) {
+    recordException(value) {
       if (!open) return;
-      if (events.length < MAX_EVENTS) {
-        events.push({ name: 'exception', timeMillis: toMillis(time), attributes: {}, thrown: { value } });
-      } else dropped.events++;
+      (draft.events ??= []).push({
+        name: 'exception',
+        timeMillis: wallMillis(),
+        attributes: {},
+        thrown: { value },
+      });
     },
     setStatus(status) {
       if (open) draft.status = status;
@@ -102,18 +90,9 @@ export function spanOver(draft: SpanDraft, open: boolean, onEnd?: (draft: SpanDr
     end(time) {
       if (!open) return;
       open = false;
-      draft.endMillis = toMillis(time);
-      // Failed spans are kept whatever the share that is sampled.
-      if (draft.context.traceFlags || draft.status.code === 2) onEnd?.(draft);
+      draft.endMillis = wallMillis(time);
+      if (isKept(draft)) onEnd?.(draft);
     },
   };
   return span;
-}
-
-/** OpenTelemetry's rule: a number below the page's origin is on the page's clock. */
-export function toMillis(time: TimeInput | undefined): number {
-  if (Array.isArray(time)) return time[0] * 1e3 + time[1] / 1e6;
-  return time !== undefined && +time >= performance.timeOrigin
-    ? +time
-    : wallMillis(time as number | undefined);
 }

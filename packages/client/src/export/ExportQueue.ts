@@ -8,7 +8,7 @@ import {
   requestBody,
 } from './OtlpSignal.js';
 import type { PostBatch, PostOutcome } from './postBatch.js';
-import { countDropped, createSignalCounts, type SignalCounts } from './SignalCounts.js';
+import { countDropped, createSignalCounts, REJECTED, type SignalCounts } from './SignalCounts.js';
 
 /** Bounds of a queue. Two batches of this size fit into what may be in flight while the page goes away. */
 export const QUEUE_LIMITS = {
@@ -39,8 +39,8 @@ export interface ExportQueueOptions {
   /** Bytes that a request may have and still outlive the page. */
   exitBytes: () => number;
   maxBatchAgeMillis: number;
-  /** Called after each batch of which something was kept. */
-  onDelivered?: () => void;
+  /** What a batch says of the page's own books, as attributes of its resource. */
+  ledger?: (counts: SignalCounts) => Record<string, string | number>;
   /** Called when a batch got no answer at all, with the number of failures in a row. */
   onUnreachable?: (failures: number) => void;
 }
@@ -104,7 +104,7 @@ export function createExportQueue(options: ExportQueueOptions): ExportQueue {
     requests += 1;
     sendingRecords += batch.length;
     sendingBytes += bytes;
-    const outcome = await post(url, requestBody(signal, batch));
+    const outcome = await post(url, requestBody(signal, batch, options.ledger?.(counts)));
     requests -= 1;
     sendingRecords -= batch.length;
     sendingBytes -= bytes;
@@ -128,9 +128,8 @@ export function createExportQueue(options: ExportQueueOptions): ExportQueue {
       return;
     }
     const rejected = Math.min(outcome.rejected, batch.length);
-    countDropped(counts, 'rejected', rejected);
+    countDropped(counts, REJECTED, rejected);
     counts.delivered += batch.length - rejected;
-    if (rejected < batch.length) options.onDelivered?.();
   }
 
   return {

@@ -1,4 +1,5 @@
 import type { OtlpLogRecord, OtlpScope, OtlpSpan } from '@throughline/otlp';
+import { clientLedger } from './clientLedger.js';
 import { createExportQueue } from './ExportQueue.js';
 import { createKeepaliveBudget } from './keepaliveBudget.js';
 import { LOGS, TRACES } from './OtlpSignal.js';
@@ -19,8 +20,8 @@ export interface ExporterOptions {
   endpoint: string;
   maxBatchAgeMillis: number;
   nativeFetch: typeof fetch;
-  /** Called after each batch of which something was kept: the moment to report what was dropped. */
-  onDelivered: () => void;
+  /** Prefetches so far, which are told with each batch. */
+  prefetches: () => number;
 }
 
 /** Two queues, one budget for what is sent while the page goes away. */
@@ -38,7 +39,7 @@ export function createExporter(options: ExporterOptions): Exporter {
     post,
     exitBytes: budget.available,
     maxBatchAgeMillis: options.maxBatchAgeMillis,
-    onDelivered: options.onDelivered,
+    ledger: clientLedger(options.prefetches),
     onUnreachable,
   };
   const traces = createExportQueue({ ...shared, signal: TRACES });

@@ -1,4 +1,4 @@
-import type { KeyValue, OtlpScope } from '@throughline/otlp';
+import { type KeyValue, type OtlpScope, toKeyValues } from '@throughline/otlp';
 import { ATTR_TELEMETRY_SDK_LANGUAGE, SDK_LANGUAGE_BROWSER } from '@throughline/semconv';
 
 /** The relay adds who the service is; the browser only says what kind of SDK speaks. */
@@ -59,7 +59,11 @@ export function queuedRecord(record: object, scope: OtlpScope): QueuedRecord {
 }
 
 /** A whole OTLP/JSON request. */
-export function requestBody(signal: OtlpSignal, records: readonly QueuedRecord[]): string {
+export function requestBody(
+  signal: OtlpSignal,
+  records: readonly QueuedRecord[],
+  ledger: Readonly<Record<string, unknown>> = {},
+): string {
   const byScope = new Map<string, string[]>();
   for (const record of records) {
     const list = byScope.get(record.scope);
@@ -69,6 +73,6 @@ export function requestBody(signal: OtlpSignal, records: readonly QueuedRecord[]
   const scopes = [...byScope].map(
     ([scope, list]) => `{"scope":${scope},"${signal.recordList}":[${list.join(',')}]}`,
   );
-  const resourceJson = JSON.stringify({ attributes: RESOURCE });
+  const resourceJson = JSON.stringify({ attributes: [...RESOURCE, ...toKeyValues(ledger)] });
   return `{"resource${signal.kind}":[{"resource":${resourceJson},"scope${signal.kind}":[${scopes.join(',')}]}]}`;
 }

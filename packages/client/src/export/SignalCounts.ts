@@ -1,3 +1,6 @@
+/** Reason of records that the relay took and did not keep. */
+export const REJECTED = 'rejected';
+
 /** Where records of one signal went: captured = delivered + dropped + queued. */
 export interface SignalCounts {
   captured: number;

@@ -1,5 +1,4 @@
 import type { SpanContext } from '@opentelemetry/api';
-import type { ErrorSource } from '../capture/errors/captureErrors.js';
 import type { LogAttributes } from './cleanAttributes.js';
 import type { PageView } from './pageViews.js';
 
@@ -11,8 +10,10 @@ export interface LogEntry {
   level: LogLevel;
   message: string;
   attributes: LogAttributes;
-  /** Set when the line reports an error: what was thrown, which is read later, and how it was found. */
-  thrown?: { value: unknown; source: ErrorSource };
+  /** Set when the line reports an error: what was thrown, which is read later. */
+  thrown?: { value: unknown };
+  /** Set when the record is an event of that name. */
+  eventName?: string | undefined;
   /** The span that the line belongs to. */
   spanContext: SpanContext | undefined;
   page: PageView;

@@ -19,13 +19,13 @@ export interface SpanDraft {
   startMillis: number;
   endMillis: number;
   attributes: Record<string, unknown>;
-  events: DraftEvent[];
-  links: { context: SpanContext; attributes?: Record<string, unknown> | undefined }[];
+  events?: DraftEvent[];
+  links?: { context: SpanContext; attributes?: Record<string, unknown> | undefined }[];
   status: { code: number; message?: string | undefined };
   /** The page view that it started in. */
   page: PageView;
   /** What did not fit while the span was open. */
-  dropped: { attributes: number; events: number; links: number };
+  dropped?: { attributes: number; events: number; links: number };
   /** Set when the span is another library's. */
   scope?: { name: string; version?: string };
 }

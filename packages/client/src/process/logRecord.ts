@@ -1,10 +1,5 @@
 import { millisToNanos, type OtlpLogRecord, severityOfLevel, toKeyValues } from '@throughline/otlp';
-import {
-  ATTR_ERROR_SOURCE,
-  ATTR_EXCEPTION_MESSAGE,
-  ATTR_EXCEPTION_TYPE,
-  EVENT_EXCEPTION,
-} from '@throughline/semconv';
+import { ATTR_EXCEPTION_MESSAGE, ATTR_EXCEPTION_TYPE } from '@throughline/semconv';
 import { cleanAttributes, type LogAttributes } from './cleanAttributes.js';
 import { cutString } from './cutString.js';
 import { exceptionAttributes } from './exceptionAttributes.js';
@@ -15,9 +10,7 @@ import { pageAttributes } from './pageAttributes.js';
 export function logRecord(entry: LogEntry, sessionId: string): OtlpLogRecord {
   const { thrown } = entry;
   const exception = thrown && exceptionAttributes(thrown.value);
-  const own = thrown
-    ? { ...entry.attributes, ...exception, [ATTR_ERROR_SOURCE]: thrown.source }
-    : withException(entry.attributes);
+  const own = thrown ? { ...entry.attributes, ...exception } : withException(entry.attributes);
   const { clean, dropped } = cleanAttributes({ ...own, ...pageAttributes(sessionId, entry.page, own) });
   const time = millisToNanos(entry.timeMillis).toString();
   const message = exception
@@ -32,7 +25,7 @@ export function logRecord(entry: LogEntry, sessionId: string): OtlpLogRecord {
     attributes: toKeyValues(clean),
   };
   if (dropped > 0) record.droppedAttributesCount = dropped;
-  if (thrown) record.eventName = EVENT_EXCEPTION;
+  if (entry.eventName) record.eventName = entry.eventName;
   if (entry.spanContext) {
     record.traceId = entry.spanContext.traceId;
     record.spanId = entry.spanContext.spanId;

@@ -3,6 +3,7 @@ import {
   ATTR_ERROR_TYPE,
   ATTR_EXCEPTION_MESSAGE,
   ATTR_EXCEPTION_TYPE,
+  ATTR_PAGE_PATH,
   ATTR_SERVER_ADDRESS,
   ATTR_URL_FULL,
   ATTR_URL_PATH,
@@ -18,7 +19,8 @@ const MAX_NAME_LENGTH = 256;
 /** An ended span as OTLP/JSON: bounded, with URLs redacted and the page that it belongs to. */
 export function spanRecord(draft: SpanDraft, sessionId: string): OtlpSpan {
   const { traceId, spanId, traceFlags, traceState } = draft.context;
-  const events = draft.events.map(withException);
+  const { dropped: lost = { attributes: 0, events: 0, links: 0 }, events: ended = [], links = [] } = draft;
+  const events = ended.map(withException);
   const failure = events.find((event) => ATTR_EXCEPTION_TYPE in event.attributes)?.attributes;
   const { code } = draft.status;
   const own = { ...draft.attributes, ...requestTarget(draft) };
@@ -45,8 +47,8 @@ export function spanRecord(draft: SpanDraft, sessionId: string): OtlpSpan {
       attributes: keyValues(event.attributes),
     }));
   }
-  if (draft.links.length > 0) {
-    record.links = draft.links.map((link) => ({
+  if (links.length > 0) {
+    record.links = links.map((link) => ({
       traceId: link.context.traceId,
       spanId: link.context.spanId,
       flags: link.context.traceFlags,
@@ -55,10 +57,10 @@ export function spanRecord(draft: SpanDraft, sessionId: string): OtlpSpan {
   }
   const message = draft.status.message ?? (code === 2 ? failure?.[ATTR_EXCEPTION_MESSAGE] : undefined);
   if (code) record.status = message ? { code, message: cutString(String(message)) } : { code };
-  const lost = draft.dropped.attributes + dropped;
-  if (lost > 0) record.droppedAttributesCount = lost;
-  if (draft.dropped.events > 0) record.droppedEventsCount = draft.dropped.events;
-  if (draft.dropped.links > 0) record.droppedLinksCount = draft.dropped.links;
+  const lostAttributes = lost.attributes + dropped;
+  if (lostAttributes > 0) record.droppedAttributesCount = lostAttributes;
+  if (lost.events > 0) record.droppedEventsCount = lost.events;
+  if (lost.links > 0) record.droppedLinksCount = lost.links;
   return record;
 }
 
@@ -69,12 +71,12 @@ function withException(event: DraftEvent): DraftEvent {
     : event;
 }
 
-/** Path and host of a request, which the early part leaves in the URL. */
-function requestTarget({ kind, attributes }: SpanDraft): Record<string, unknown> {
+/** Path and host of a request, which the early part leaves in the URL, and the page that made it. */
+function requestTarget({ kind, attributes, page }: SpanDraft): Record<string, unknown> {
   const url = attributes[ATTR_URL_FULL];
   if (kind !== SPAN_KIND.CLIENT || typeof url !== 'string' || !URL.canParse(url)) return {};
   const { pathname, hostname } = new URL(url);
-  return { [ATTR_URL_PATH]: pathname, [ATTR_SERVER_ADDRESS]: hostname };
+  return { [ATTR_URL_PATH]: pathname, [ATTR_SERVER_ADDRESS]: hostname, [ATTR_PAGE_PATH]: page.path };
 }
 
 function keyValues(attributes: Record<string, unknown>) {

@@ -19,6 +19,7 @@ export interface ReceivedSpan extends Omit<OtlpSpan, 'attributes'> {
 /** A log record as the relay got it, with its attributes as a map. */
 export interface ReceivedLog extends Omit<OtlpLogRecord, 'attributes' | 'body'> {
   attributes: AttributeMap;
+  resource: AttributeMap;
   message: string;
 }
 
@@ -38,11 +39,12 @@ export function receivedSpans(body: string): ReceivedSpan[] {
 
 export function receivedLogs(body: string): ReceivedLog[] {
   const { resourceLogs = [] } = JSON.parse(body) as ExportLogsServiceRequest;
-  return resourceLogs.flatMap(({ scopeLogs = [] }) =>
+  return resourceLogs.flatMap(({ resource, scopeLogs = [] }) =>
     scopeLogs.flatMap(({ logRecords = [] }) =>
       logRecords.map(({ body: text, ...record }) => ({
         ...record,
         attributes: fromKeyValues(record.attributes),
+        resource: fromKeyValues(resource?.attributes),
         message: String(fromAnyValue(text)),
       })),
     ),

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { RELAY_LOGS_PATH, RELAY_TRACES_PATH } from '@throughline/semconv';
+import { EVENT_EXCEPTION, RELAY_LOGS_PATH, RELAY_TRACES_PATH } from '@throughline/semconv';
 import { type ReceivedLog, type ReceivedSpan, receivedLogs, receivedSpans } from './ReceivedTelemetry.js';
 
 /** What the relay does: takes records, takes them without ever answering, hangs up, or gives an HTTP answer. */
@@ -18,7 +18,10 @@ export interface RecordingSite {
   readonly origin: string;
   relay: RelayMode;
   readonly spans: ReceivedSpan[];
+  /** Lines and errors. */
   readonly logs: ReceivedLog[];
+  /** What the client tells of by itself, by event name: vitals, page views. */
+  readonly events: ReceivedLog[];
   /** Requests to the API, and to the relay whatever it answered. */
   readonly requests: SiteRequest[];
   /** Paths of API answers that the browser hung up on. */
@@ -52,6 +55,7 @@ export async function startRecordingSite(bundle: string): Promise<RecordingSite>
     relay: 'up',
     spans: [],
     logs: [],
+    events: [],
     requests: [],
     closed: [],
     relayBytes: [],
@@ -72,7 +76,7 @@ export async function startRecordingSite(bundle: string): Promise<RecordingSite>
         check();
       }),
     reset() {
-      for (const list of [site.spans, site.logs, site.requests, site.closed, site.relayBytes])
+      for (const list of [site.spans, site.logs, site.events, site.requests, site.closed, site.relayBytes])
         list.length = 0;
       site.relay = 'up';
     },
@@ -133,9 +137,13 @@ function relay(url: URL, body: Buffer, response: ServerResponse, site: Recording
     response.writeHead(status, { 'content-type': 'application/json' }).end(text);
   } else {
     if (url.pathname === RELAY_TRACES_PATH) site.spans.push(...receivedSpans(body.toString()));
-    else site.logs.push(...receivedLogs(body.toString()));
+    else for (const log of receivedLogs(body.toString())) (isLine(log) ? site.logs : site.events).push(log);
     if (site.relay === 'up') response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
   }
+}
+
+function isLine({ eventName }: ReceivedLog): boolean {
+  return !eventName || eventName === EVENT_EXCEPTION;
 }
 
 /** `/api/echo`, `/api/status/402`, `/api/slow/2000` (milliseconds), `/api/stream/2000` (the second half of

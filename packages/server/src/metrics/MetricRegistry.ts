@@ -41,6 +41,11 @@ export interface GuardedHistogram {
   observe(labels: Readonly<Record<string, unknown>>, value: number, exemplar?: Exemplar | null): void;
 }
 
+/** A counter whose exemplar the caller may choose; `null` for none. */
+export interface GuardedCounter {
+  inc(labels: Readonly<Record<string, unknown>>, value?: number, exemplar?: Exemplar | null): void;
+}
+
 /** The process's metrics: get-or-create, checked names, capped series, exemplars by themselves. */
 export class MetricRegistry {
   /** Of OpenMetrics type: exemplars are printed by no other, and the type cannot be chosen by scrape. */
@@ -58,6 +63,15 @@ export class MetricRegistry {
   }
 
   counter<L extends string = never>(options: MetricOptions<L>): Counter<L> {
+    return this.#counter(options);
+  }
+
+  /** The same counter, for who chooses its exemplars. */
+  guardedCounter(options: MetricOptions): GuardedCounter {
+    return this.#counter(options);
+  }
+
+  #counter<L extends string = never>(options: MetricOptions<L>): Counter<L> & GuardedCounter {
     return this.#getOrCreate('counter', options, () => {
       const made = new PromCounter({ ...promOptions(this.prom, options), enableExemplars: true, collect });
       const guard = this.#guard(options);
@@ -65,12 +79,12 @@ export class MetricRegistry {
         for (const labels of guard.expire()) made.remove(labels);
       }
       return {
-        inc: (labels, value = 1) =>
+        inc: (labels?: Readonly<Record<string, unknown>>, value = 1, exemplar?: Exemplar | null) =>
           write(options.name, guard, labels, value >= 0 ? value : Number.NaN, (admitted) => {
-            const exemplarLabels = activeExemplar();
+            const exemplarLabels = exemplar === undefined ? activeExemplar() : exemplar;
             made.inc({ labels: admitted, value, ...(exemplarLabels ? { exemplarLabels } : {}) });
           }),
-        remove: (labels) => forget(guard, labels, (known) => made.remove(known)),
+        remove: (labels: LabelValues<L>) => forget(guard, labels, (known) => made.remove(known)),
       };
     });
   }

@@ -13,6 +13,8 @@ import { Counter, collectDefaultMetrics, Gauge } from 'prom-client';
 import type { Configuration } from '../config/Configuration.js';
 import type { Ledger } from '../delivery/Ledger.js';
 import type { OutboundOptions } from '../outbound/Outbound.js';
+import { BrowserMetrics } from '../relay/browser/BrowserMetrics.js';
+import { readRouteTemplates } from '../relay/browser/RouteTemplates.js';
 import type { SamplingContract } from '../sampling/SamplingContract.js';
 import type { RequestScope } from '../tracing/RequestScope.js';
 import { exemplarOf } from './activeExemplar.js';
@@ -26,6 +28,7 @@ export interface Metrics {
   /** Counts, times and weighs a request whose response is through. */
   observeRequest(scope: RequestScope, durationSeconds: number): void;
   observeOutbound: OutboundOptions['observe'];
+  readonly browser: BrowserMetrics;
 }
 
 /**
@@ -50,6 +53,7 @@ export function createMetrics(
   registerLedger(registry.prom, ledger);
   countElsewhere(registry, sampling, suppressedLines, unended);
   return {
+    browser: new BrowserMetrics(registry, readRouteTemplates(configuration.production), exports),
     addActive: countActive(registry),
     observeRequest(scope, durationSeconds) {
       const labels = {

@@ -1,9 +1,11 @@
 import { realpathSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ENV_NEXT_DIST_DIR } from '@throughline/semconv';
 
 /** The parts of Next's configuration that are added to. */
 interface Extended {
+  distDir?: string;
   env?: Record<string, string | undefined>;
   serverExternalPackages?: string[];
   outputFileTracingIncludes?: Record<string, string[]>;
@@ -48,6 +50,8 @@ const EXTERNAL_PACKAGES = [
 function extend<C extends Extended>(config: C): C {
   const includes = config.outputFileTracingIncludes ?? {};
   const worker = workerFile();
+  // The server reads the app's routes there. `next start` evaluates the configuration in the server's process.
+  if (config.distDir) process.env[ENV_NEXT_DIST_DIR] = config.distDir;
   return {
     ...config,
     // Written into the bundles: where the worker's file is when this package is bundled itself.

@@ -9,6 +9,7 @@ const counts = (captured: number, dropped: Record<string, number> = {}, page = i
   id: page,
   captured,
   dropped: new Map(Object.entries(dropped)),
+  prefetches: 0,
 });
 const start = () => {
   const ledger = new Ledger();
@@ -38,6 +39,20 @@ it('a batch that comes twice, late or from a page that cannot count leaves the b
   expect(entry.queued).toBeGreaterThanOrEqual(0);
   expect(entry.accepted).toBeLessThan(200_000);
   expect(entry.delivered).toBe(40);
+});
+
+it('prefetches are told since the last batch, once for each', () => {
+  const { browsers } = start();
+  const told = (prefetches: number, page = id) =>
+    browsers.book('log', { ...counts(1, {}, page), prefetches }, 1, NOW);
+  expect([told(3), told(3), told(5), told(2), told(4, 'b'.repeat(16)), told(1e15) <= 100_000]).toEqual([
+    3,
+    0,
+    2,
+    0,
+    4,
+    true,
+  ]);
 });
 
 it('invented reasons and pages are bounded', () => {

@@ -5,6 +5,7 @@ interface PageBook {
   readonly entry: LedgerEntry;
   captured: number;
   received: number;
+  prefetches: number;
   readonly dropped: Map<string, number>;
   lastHeard: number;
 }
@@ -26,14 +27,14 @@ export class BrowserLedger {
 
   constructor(readonly ledger: Ledger) {}
 
-  /** Books a batch with `received` records. */
-  book(signal: Signal, counts: ClientCounts | undefined, received: number, nowMillis: number): void {
+  /** Books a batch with `received` records. Returns how many prefetches the page made since its last batch. */
+  book(signal: Signal, counts: ClientCounts | undefined, received: number, nowMillis: number): number {
     const entry = this.ledger.entry('browser', signal);
     this.#closeIdle(nowMillis);
     if (counts === undefined) {
       entry.accepted += received;
       entry.delivered += received;
-      return;
+      return 0;
     }
     const page = this.#open(`${signal}/${counts.id}`, entry, nowMillis);
     this.#capture(page, Math.min(counts.captured, page.captured + MAX_STEP) - page.captured);
@@ -48,6 +49,9 @@ export class BrowserLedger {
     this.#capture(page, received - open(page));
     page.received += received;
     entry.delivered += received;
+    const prefetches = Math.min(Math.max(counts.prefetches - page.prefetches, 0), MAX_STEP);
+    page.prefetches += prefetches;
+    return prefetches;
   }
 
   #capture(page: PageBook, records: number): void {
@@ -61,6 +65,7 @@ export class BrowserLedger {
       entry,
       captured: 0,
       received: 0,
+      prefetches: 0,
       dropped: new Map(),
       lastHeard: nowMillis,
     };

@@ -1,3 +1,5 @@
+import { RELAY_LOGS_PATH, RELAY_TRACES_PATH } from '@throughline/semconv';
+
 /** What a relay path takes. */
 export type RelaySignal = 'spans' | 'logs';
 
@@ -6,3 +8,9 @@ export const RECORD_LISTS = {
   spans: ['resourceSpans', 'scopeSpans', 'spans'],
   logs: ['resourceLogs', 'scopeLogs', 'logRecords'],
 } as const;
+
+/** The relay's path that a request is for. The end counts: an app may live below a base path. */
+export function relayPathOf(pathname: string): 'traces' | 'logs' | undefined {
+  if (pathname.endsWith(RELAY_TRACES_PATH)) return 'traces';
+  return pathname.endsWith(RELAY_LOGS_PATH) ? 'logs' : undefined;
+}

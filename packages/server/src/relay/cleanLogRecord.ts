@@ -1,5 +1,6 @@
 import {
   type AttributeMap,
+  FLAG_SAMPLED,
   fromAnyValue,
   fromKeyValues,
   isSpanId,
@@ -20,6 +21,8 @@ export interface BrowserRecord {
   message: string;
   traceId: string | undefined;
   spanId: string | undefined;
+  /** The browser says that the trace is sampled. */
+  sampled: boolean;
   route: string | undefined;
   eventName: string | undefined;
   /** What the browser sent, below one key of the line: it can set no field of the server's. */
@@ -31,7 +34,7 @@ const MAX_NAME_LENGTH = 256;
 /** @throws InvalidRecord when the record cannot be kept */
 export function cleanLogRecord(value: unknown, nowMillis: number): BrowserRecord {
   if (!isObject(value)) throw new InvalidRecord('a log record is no object');
-  const { traceId, spanId, severityNumber, eventName } = value;
+  const { traceId, spanId, flags, severityNumber, eventName } = value;
   if (hasId(traceId) && !isTraceId(traceId)) throw new InvalidRecord('a log record has an invalid trace id');
   if (hasId(spanId) && !isSpanId(spanId)) throw new InvalidRecord('a log record has an invalid span id');
   const sent = parseNanos(value.timeUnixNano) ?? parseNanos(value.observedTimeUnixNano);
@@ -45,6 +48,7 @@ export function cleanLogRecord(value: unknown, nowMillis: number): BrowserRecord
     message: messageOf(value.body),
     traceId: isTraceId(traceId) ? traceId : undefined,
     spanId: isSpanId(spanId) ? spanId : undefined,
+    sampled: typeof flags === 'number' && (flags & FLAG_SAMPLED) !== 0,
     route: typeof route === 'string' ? neutralise(route.slice(0, MAX_NAME_LENGTH)) : undefined,
     eventName: typeof eventName === 'string' ? neutralise(eventName.slice(0, MAX_NAME_LENGTH)) : undefined,
     attributes,

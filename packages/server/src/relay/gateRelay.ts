@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { RELAY_BODY_TIMEOUT_MILLIS, RELAY_LOGS_PATH, RELAY_TRACES_PATH } from '@throughline/semconv';
+import { RELAY_BODY_TIMEOUT_MILLIS } from '@throughline/semconv';
 import { processState } from '../runtime/processState.js';
 import { type Admission, relayAdmissions } from './admissions.js';
 import { admit } from './admit.js';
@@ -7,6 +7,7 @@ import { BodyWatch } from './BodyWatch.js';
 import type { HeaderReader } from './HeaderReader.js';
 import { RelayRefusal, toRefusal } from './RelayRefusal.js';
 import { type RelayAnswer, RelayReply } from './RelayReply.js';
+import { relayPathOf } from './RelaySignal.js';
 
 const bodies = new BodyWatch(RELAY_BODY_TIMEOUT_MILLIS);
 
@@ -17,7 +18,8 @@ const bodies = new BodyWatch(RELAY_BODY_TIMEOUT_MILLIS);
  */
 export function gateRelay(request: IncomingMessage, response: ServerResponse, serve: () => void): void {
   const { running } = processState();
-  if (!running || !isRelayPost(request)) {
+  const path = pathOfPost(request);
+  if (!running || !path) {
     serve();
     return;
   }
@@ -30,18 +32,19 @@ export function gateRelay(request: IncomingMessage, response: ServerResponse, se
       const sender = admit(headersOf(request), running, reply, request.socket.remoteAddress);
       admission = { sender, corsHeaders: reply.corsHeaders };
     } catch (error) {
-      send(request, response, reply.refused(toRefusal(error)));
+      const answer = reply.refused(toRefusal(error));
+      running.metrics.browser.countAnswer(path, answer.status);
+      send(request, response, answer);
       return;
     }
     relayAdmissions().run(admission, serve);
   });
 }
 
-function isRelayPost({ method, url = '/' }: IncomingMessage): boolean {
-  if (method !== 'POST') return false;
+function pathOfPost({ method, url = '/' }: IncomingMessage): ReturnType<typeof relayPathOf> {
+  if (method !== 'POST') return undefined;
   const end = url.search(/[?#]/);
-  const path = end < 0 ? url : url.slice(0, end);
-  return path.endsWith(RELAY_TRACES_PATH) || path.endsWith(RELAY_LOGS_PATH);
+  return relayPathOf(end < 0 ? url : url.slice(0, end));
 }
 
 function headersOf({ headers }: IncomingMessage): HeaderReader {

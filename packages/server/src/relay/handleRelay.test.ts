@@ -95,6 +95,25 @@ describe('what it takes', () => {
   });
 });
 
+it('counts its answers by signal and status', async () => {
+  await relay.send('logs', logs([record('x')]));
+  await relay.send('traces', traces([span()]));
+  await relay.send('traces', 'no object');
+  await handleRelay(new Request(`${ORIGIN}/api/telemetry/v1/nothing`, { method: 'POST' }));
+  const lines = (await relay.registry.print('throughline_relay_requests_total')).split('\n');
+  expect(lines.filter((line) => line.startsWith('throughline'))).toEqual(
+    [
+      ['logs', 200],
+      ['traces', 200],
+      ['traces', 400],
+      ['other', 404],
+    ].map(
+      ([signal, status]) =>
+        `throughline_relay_requests_total{signal="${signal}",http_response_status_code="${status}"} 1`,
+    ),
+  );
+});
+
 describe('who may send', () => {
   const listed = 'https://blog.example';
   beforeEach(() => {

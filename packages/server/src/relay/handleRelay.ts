@@ -1,4 +1,4 @@
-import { LEDGER_PATH, RELAY_LOGS_PATH, RELAY_SESSION_PATH, RELAY_TRACES_PATH } from '@throughline/semconv';
+import { LEDGER_PATH, RELAY_SESSION_PATH } from '@throughline/semconv';
 import { relayConfiguration } from '../config/relayConfiguration.js';
 import { Ledger } from '../delivery/Ledger.js';
 import { processState, type Running } from '../runtime/processState.js';
@@ -9,7 +9,7 @@ import { ledgerPage } from './ledgerPage.js';
 import { RelayRefusal, toRefusal } from './RelayRefusal.js';
 import { JSON_TYPE, PROTOBUF_TYPE, type RelayAnswer, RelayReply } from './RelayReply.js';
 import type { RelayResult } from './RelayResult.js';
-import { RECORD_LISTS, type RelaySignal } from './RelaySignal.js';
+import { RECORD_LISTS, type RelaySignal, relayPathOf } from './RelaySignal.js';
 import { createRelayState } from './RelayState.js';
 import { requestFacts } from './RequestFacts.js';
 import { readClientCounts } from './readClientCounts.js';
@@ -52,6 +52,13 @@ export async function OPTIONS(request: Request): Promise<Response> {
 
 /** The same for any server that speaks `Request` and `Response`. Never rejects. */
 export async function handleRelay(request: Request): Promise<Response> {
+  const response = await answerAlways(request);
+  const path = relayPathOf(new URL(request.url).pathname) ?? 'other';
+  processState().running?.metrics.browser.countAnswer(path, response.status);
+  return response;
+}
+
+async function answerAlways(request: Request): Promise<Response> {
   const reply = new RelayReply();
   try {
     if (request.method === 'GET' && new URL(request.url).pathname.endsWith(LEDGER_PATH)) {
@@ -112,11 +119,9 @@ function refuseAll(signal: RelaySignal, request: object) {
 }
 
 function signalOf(request: Request): RelaySignal {
-  const { pathname } = new URL(request.url);
-  // The end counts: an app may live below a base path.
-  if (pathname.endsWith(RELAY_TRACES_PATH)) return 'spans';
-  if (pathname.endsWith(RELAY_LOGS_PATH)) return 'logs';
-  throw new RelayRefusal(404, 'no such path');
+  const path = relayPathOf(new URL(request.url).pathname);
+  if (!path) throw new RelayRefusal(404, 'no such path');
+  return path === 'traces' ? 'spans' : 'logs';
 }
 
 function typeOf(headers: Headers, sender: Sender): string {
@@ -127,12 +132,14 @@ function typeOf(headers: Headers, sender: Sender): string {
 }
 
 function bookBrowser(
-  { relay }: Running,
+  { relay, metrics }: Running,
   signal: RelaySignal,
   request: object,
   { received }: Extract<RelayResult, { kind: 'taken' }>,
 ): void {
   const [resources] = RECORD_LISTS[signal];
   const counts = readClientCounts(request, resources);
-  relay.browsers.book(signal === 'spans' ? 'span' : 'log', counts, received, Date.now());
+  const prefetches = relay.browsers.book(signal === 'spans' ? 'span' : 'log', counts, received, Date.now());
+  // Both signals tell them: a page has log records at any rate, its page view.
+  if (signal === 'logs') metrics.browser.countPrefetches(prefetches);
 }

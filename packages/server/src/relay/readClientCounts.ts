@@ -2,6 +2,7 @@ import {
   ATTR_CLIENT_CAPTURED,
   ATTR_CLIENT_DROPPED_PREFIX,
   ATTR_CLIENT_LEDGER_ID,
+  ATTR_CLIENT_PREFETCHES,
 } from '@throughline/semconv';
 import { isObject } from './cleanValue.js';
 import { listIn } from './recordsOf.js';
@@ -11,6 +12,8 @@ export interface ClientCounts {
   readonly id: string;
   readonly captured: number;
   readonly dropped: ReadonlyMap<string, number>;
+  /** Of the document, the same in the batches of both signals. */
+  readonly prefetches: number;
 }
 
 const ID = /^[0-9a-f]{16,32}$/;
@@ -24,6 +27,7 @@ export function readClientCounts(request: unknown, resources: string): ClientCou
   if (!isObject(first)) return undefined;
   let id: unknown;
   let captured: number | undefined;
+  let prefetches = 0;
   const dropped = new Map<string, number>();
   for (const attribute of listIn(first.resource, 'attributes').slice(0, MAX_ATTRIBUTES)) {
     if (!isObject(attribute) || typeof attribute.key !== 'string' || !isObject(attribute.value)) continue;
@@ -31,6 +35,7 @@ export function readClientCounts(request: unknown, resources: string): ClientCou
     const count = toCount(value.intValue);
     if (key === ATTR_CLIENT_LEDGER_ID) id = value.stringValue;
     else if (key === ATTR_CLIENT_CAPTURED) captured = count;
+    else if (key === ATTR_CLIENT_PREFETCHES) prefetches = count ?? 0;
     else if (
       key.startsWith(ATTR_CLIENT_DROPPED_PREFIX) &&
       count !== undefined &&
@@ -41,7 +46,7 @@ export function readClientCounts(request: unknown, resources: string): ClientCou
     }
   }
   if (typeof id !== 'string' || !ID.test(id) || captured === undefined) return undefined;
-  return { id, captured, dropped };
+  return { id, captured, dropped, prefetches };
 }
 
 function toCount(value: unknown): number | undefined {

@@ -11,7 +11,7 @@ import { writeBrowserRecord } from './writeBrowserRecord.js';
 /** Checks a browser's log records and writes them as lines with `source="browser"`. */
 export function relayLogs(
   state: ProcessState,
-  { ledger }: Running,
+  { ledger, metrics }: Running,
   request: unknown,
   facts: RequestFacts,
   nowMillis = Date.now(),
@@ -23,6 +23,7 @@ export function relayLogs(
     (record) => cleanLogRecord(record, nowMillis),
     RELAY_MAX_RECORDS,
   );
+  metrics.browser.observeLogs(kept, facts.device);
   const written = { kept: 0, 'no room': 0, 'too long': 0 };
   for (const record of kept) written[writeBrowserRecord(state.sink, record, facts)] += 1;
   entry.accepted += kept.length + rejected;

@@ -23,7 +23,7 @@ export function relaySpans(
   facts: RequestFacts,
   nowMillis = Date.now(),
 ): RelayResult {
-  const { configuration, ledger, spans } = running;
+  const { configuration, ledger, metrics, spans } = running;
   if (spans?.isFull) return { kind: 'full' };
   const entry = ledger.entry('relay', 'span');
   const { kept, rejected, reasons } = collect(
@@ -34,6 +34,7 @@ export function relaySpans(
   if (kept.length > 0 && spans && !spans.forward(envelope(kept, running, facts), kept.length)) {
     return { kind: 'full' };
   }
+  metrics.browser.observeSpans(kept);
   const received = kept.length + rejected;
   entry.accepted += received;
   entry.drop('invalid', rejected);

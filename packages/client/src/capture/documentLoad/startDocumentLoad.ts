@@ -1,5 +1,6 @@
 import { ATTR_NAVIGATION_TYPE, ATTR_URL_FULL } from '@throughline/semconv';
 import type { Client } from '../../Client.js';
+import { tellPageView } from '../navigation/tellPageView.js';
 
 /** React may hydrate after the load event: its first requests still belong to the load. */
 const ADOPTION_AFTER_LOAD_MILLIS = 1000;
@@ -24,6 +25,8 @@ export function startDocumentLoad(client: Client): void {
   const page = pages.current();
   pages.openWith(span);
   client.load = span;
+  client.document.span = span;
+  tellPageView(client, span);
   window.addEventListener('load', () =>
     setTimeout(() => pages.closeAdoption(page), ADOPTION_AFTER_LOAD_MILLIS),
   );

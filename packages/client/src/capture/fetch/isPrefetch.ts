@@ -4,9 +4,7 @@
  */
 export function isPrefetch(headers: Headers): boolean {
   return (
-    headers.has('next-router-prefetch') ||
-    headers.has('next-router-segment-prefetch') ||
-    headers.has('x-middleware-prefetch') ||
+    /next-router-(segment-)?prefetch|x-middleware-prefetch/.test(String([...headers.keys()])) ||
     headers.get('purpose') === 'prefetch'
   );
 }

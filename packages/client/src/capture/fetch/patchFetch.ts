@@ -46,6 +46,7 @@ function sendTraced(
   if (isUntraced(url, client.options.endpoint)) return undefined;
   const given = headers.get('traceparent');
   if (isPrefetch(headers)) {
+    client.prefetches++;
     if (url.origin !== location.origin || given !== null) return undefined;
     // An unsampled parent tells the server not to sample a prefetch either: no span here, none there.
     const unsampled = { traceId: randomHex(16), spanId: randomHex(8), traceFlags: 0 };

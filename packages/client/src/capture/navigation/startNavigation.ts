@@ -2,6 +2,7 @@ import { ATTR_INTERRUPTED, ATTR_NAVIGATION_TYPE, ATTR_URL_FULL } from '@throughl
 import type { Client } from '../../Client.js';
 import type { PageSpan } from '../../early/startSpan.js';
 import type { NavigationType, PageView } from '../../process/pageViews.js';
+import { tellPageView } from './tellPageView.js';
 
 /** A soft navigation whose page has not settled yet. */
 export interface OpenNavigation {
@@ -28,6 +29,7 @@ export function startNavigation(client: Client, url: string, type: string): void
     client.action?.(),
   );
   client.pages.openWith(span);
+  tellPageView(client, span);
   client.navigation = { span, page, target, startHref: location.href };
   client.onNavigation?.(client.navigation);
 }
