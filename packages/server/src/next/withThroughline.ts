@@ -36,6 +36,7 @@ const EXTERNAL_PACKAGES = [
   '@throughline/otlp',
   '@throughline/semconv',
   '@opentelemetry/api',
+  '@opentelemetry/context-async-hooks',
   '@opentelemetry/core',
   '@opentelemetry/resources',
   '@opentelemetry/sdk-trace-base',

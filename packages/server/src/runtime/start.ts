@@ -17,6 +17,7 @@ import { traceHttpRequests } from '../outbound/traceHttpRequests.js';
 import { createRelayState } from '../relay/RelayState.js';
 import { createSampling } from '../sampling/createSampling.js';
 import { TailProcessor } from '../sampling/TailProcessor.js';
+import { RequestContextManager } from '../tracing/RequestContextManager.js';
 import { SpanQueue } from '../tracing/SpanQueue.js';
 import { ThroughlineTracerProvider } from '../tracing/ThroughlineTracerProvider.js';
 import { UnendedSpans } from '../tracing/UnendedSpans.js';
@@ -51,7 +52,10 @@ export function start(state: ProcessState, configuration: Configuration): Runnin
       ...(next.length > 0 ? [new TailProcessor(sampling, next, ledger.entry('tail', 'span'))] : []),
     ],
   });
-  provider.register({ propagator: new InboundBaggagePropagator() });
+  provider.register({
+    propagator: new InboundBaggagePropagator(),
+    contextManager: new RequestContextManager(),
+  });
 
   state.logger.level = configuration.logLevel;
   state.sink = createLogSink(logStdout, lokiStream);

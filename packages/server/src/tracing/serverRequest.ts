@@ -28,8 +28,8 @@ import { warnOnce } from '../delivery/warnOnce.js';
 import { ignoreLateWrites } from './ignoreLateWrites.js';
 import { isUntraced } from './isUntraced.js';
 import { actionId, nameOfAction } from './nameOfAction.js';
-import { peerAddresses } from './peerAddress.js';
-import { currentRequestScope, type RequestKind, type RequestScope, requestScopes } from './RequestScope.js';
+import { RequestContext } from './RequestContext.js';
+import { currentRequestScope, type RequestKind, type RequestScope } from './RequestScope.js';
 import { ownTracer } from './tracer.js';
 
 /** What is made of a request beside its span. */
@@ -72,9 +72,8 @@ export function serveTraced(
 ): void {
   const path = pathOf(request);
   if (isUntraced(path)) {
-    peerAddresses().run(request.socket.remoteAddress, () =>
-      context.with(suppressTracing(context.active()), run, undefined, undefined),
-    );
+    const untraced = new RequestContext({ peerAddress: request.socket.remoteAddress }, undefined);
+    context.with(suppressTracing(untraced), run, undefined, undefined);
     return;
   }
   // A custom server may wrap a handler twice (patched server and `traceHandler`): one request, one span.
@@ -83,7 +82,7 @@ export function serveTraced(
     run(outer);
     return;
   }
-  let begun: { scope: RequestScope; active: ReturnType<typeof context.active> };
+  let begun: { scope: RequestScope; active: RequestContext };
   try {
     begun = begin(request, response, path, observer, framework);
   } catch (error) {
@@ -91,7 +90,7 @@ export function serveTraced(
     run(undefined);
     return;
   }
-  requestScopes().run(begun.scope, () => context.with(begun.active, run, undefined, begun.scope));
+  context.with(begun.active, run, undefined, begun.scope);
 }
 
 function begin(
@@ -122,11 +121,9 @@ function begin(
     error: undefined,
   };
   observer.begun(method);
-  const active = trace.setSpan(parent, span);
+  const active = new RequestContext(scope, span, parent);
   const mayBeFile = framework === 'next' && trace.getSpanContext(parent) === undefined;
-  response.once('close', () => {
-    requestScopes().run(scope, () => context.with(active, () => end(scope, mayBeFile, observer)));
-  });
+  response.once('close', () => context.with(active, end, undefined, scope, mayBeFile, observer));
   return { scope, active };
 }
 
