@@ -3,11 +3,11 @@ import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node';
 import { expect, it } from 'vitest';
 import { LedgerEntry } from '../delivery/Ledger.js';
+import { TailProcessor } from '../tracing/sdk/TailProcessor.js';
 import { pathPattern } from './pathPattern.js';
 import { resolveSampling } from './resolveSampling.js';
 import { SamplingContract, type SamplingMode } from './SamplingContract.js';
 import type { SamplingOptions } from './SamplingSettings.js';
-import { TailProcessor } from './TailProcessor.js';
 
 /** Times are given, so that no test waits. */
 const EPOCH = 1_795_000_000_000;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   type Attributes,
+  type Context,
   context,
   propagation,
   ROOT_CONTEXT,
@@ -27,6 +28,7 @@ import {
 import { warnOnce } from '../delivery/warnOnce.js';
 import { ignoreLateWrites } from './ignoreLateWrites.js';
 import { isUntraced } from './isUntraced.js';
+import { LightSpan } from './light/LightSpan.js';
 import { actionId, nameOfAction } from './nameOfAction.js';
 import { RequestContext } from './RequestContext.js';
 import { currentRequestScope, type RequestKind, type RequestScope } from './RequestScope.js';
@@ -101,12 +103,14 @@ function begin(
   framework: Framework,
 ) {
   const method = request.method && METHODS.has(request.method) ? request.method : '_OTHER';
-  const parent = propagation.extract(ROOT_CONTEXT, request.headers);
-  const span = ownTracer().startSpan(
-    method,
-    { kind: SpanKind.SERVER, attributes: startAttributes(request, method, path) },
-    parent,
-  );
+  const parent = extractCaller(request);
+  const attributes = {
+    [ATTR_HTTP_REQUEST_METHOD]: method,
+    [ATTR_URL_PATH]: path.slice(0, MAX_HEADER_LENGTH),
+  };
+  const span = ownTracer().startSpan(method, { kind: SpanKind.SERVER, attributes }, parent);
+  if (span instanceof LightSpan) span.lateAttributes = () => connectionAttributes(request);
+  else span.setAttributes(connectionAttributes(request));
   const scope: RequestScope = {
     span,
     request,
@@ -127,6 +131,12 @@ function begin(
   return { scope, active };
 }
 
+/** The context that the caller sent along. Most requests have none: nothing is looked for in vain. */
+function extractCaller({ headers }: IncomingMessage): Context {
+  const sent = headers.traceparent !== undefined || headers.baggage !== undefined;
+  return sent ? propagation.extract(ROOT_CONTEXT, headers) : ROOT_CONTEXT;
+}
+
 function end(scope: RequestScope, mayBeFile: boolean, observer: RequestObserver): void {
   const { span } = scope;
   const durationSeconds = (performance.now() - scope.startedMillis) / 1000;
@@ -143,7 +153,7 @@ function end(scope: RequestScope, mayBeFile: boolean, observer: RequestObserver)
   }
   // The end comes first: it decides whether the trace is kept, which the exemplar and the access line go by.
   span.end();
-  ignoreLateWrites(span);
+  if (!(span instanceof LightSpan)) ignoreLateWrites(span);
   try {
     observer.served(scope, durationSeconds);
   } catch (error) {
@@ -176,12 +186,9 @@ function describeAction(span: Span, { headers }: IncomingMessage): void {
   if (name !== undefined) span.setAttribute(ATTR_NEXT_ACTION, name);
 }
 
-function startAttributes(request: IncomingMessage, method: string, path: string): Attributes {
-  const attributes: Attributes = {
-    [ATTR_HTTP_REQUEST_METHOD]: method,
-    [ATTR_URL_PATH]: path.slice(0, MAX_HEADER_LENGTH),
-    [ATTR_URL_SCHEME]: 'encrypted' in request.socket ? 'https' : 'http',
-  };
+/** Who asked, and for which host. */
+function connectionAttributes(request: IncomingMessage): Attributes {
+  const attributes: Attributes = { [ATTR_URL_SCHEME]: 'encrypted' in request.socket ? 'https' : 'http' };
   const [, address, port] = /^(\[[^\]]+\]|[^:]+)(?::(\d{1,5}))?$/.exec(request.headers.host ?? '') ?? [];
   if (address) attributes[ATTR_SERVER_ADDRESS] = address;
   if (port) attributes[ATTR_SERVER_PORT] = Number(port);

@@ -1,0 +1,68 @@
+import type { SpanContext, TraceState } from '@opentelemetry/api';
+import { type SpanRecord, type SpanRecordEvent, type SpanRecordLink, spanFlags } from '@throughline/otlp';
+import type { LightSpan } from './LightSpan.js';
+
+const NONE: readonly never[] = [];
+const NANOS_DIGITS = 6;
+
+/** An ended span as it is exported. */
+export function toRecord(span: LightSpan): SpanRecord {
+  const { context, parent, startMillis, lateAttributes } = span;
+  return {
+    traceId: context.traceId,
+    spanId: context.spanId,
+    parentSpanId: parent?.spanId,
+    traceState: serialized(context.traceState),
+    flags: spanFlags(context.traceFlags, parent?.isRemote),
+    name: span.name,
+    // The API does not define a value for "unspecified".
+    kind: span.kind + 1,
+    startTimeUnixNano: unixNano(startMillis),
+    endTimeUnixNano: unixNano(span.endMillis ?? startMillis),
+    attributes: lateAttributes ? { ...lateAttributes(), ...span.attributes } : span.attributes,
+    droppedAttributesCount: span.droppedAttributesCount,
+    events: span.events?.map(eventRecord) ?? NONE,
+    droppedEventsCount: span.droppedEventsCount,
+    links: span.links?.map(linkRecord) ?? NONE,
+    droppedLinksCount: span.droppedLinksCount,
+    statusCode: span.status.code,
+    statusMessage: span.status.message,
+  };
+}
+
+function eventRecord(event: NonNullable<LightSpan['events']>[number]): SpanRecordEvent {
+  const { name, unixMillis, attributes, droppedAttributesCount } = event;
+  return { name, timeUnixNano: unixNano(unixMillis), attributes, droppedAttributesCount };
+}
+
+function linkRecord(
+  link: { context: SpanContext } & Pick<SpanRecordLink, 'attributes' | 'droppedAttributesCount'>,
+) {
+  const { context, attributes, droppedAttributesCount } = link;
+  return {
+    traceId: context.traceId,
+    spanId: context.spanId,
+    traceState: serialized(context.traceState),
+    flags: spanFlags(context.traceFlags, context.isRemote),
+    attributes,
+    droppedAttributesCount,
+  };
+}
+
+let lastState: TraceState | undefined;
+let lastText: string | undefined;
+
+/** Most spans share one: the threshold of the sampler. */
+function serialized(state: TraceState | undefined): string | undefined {
+  if (state !== lastState) {
+    lastState = state;
+    lastText = state?.serialize();
+  }
+  return lastText;
+}
+
+function unixNano(millis: number): string {
+  const whole = Math.floor(millis);
+  const nanos = Math.min(999_999, Math.round((millis - whole) * 1e6));
+  return `${whole}${String(nanos).padStart(NANOS_DIGITS, '0')}`;
+}
