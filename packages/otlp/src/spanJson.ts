@@ -78,10 +78,23 @@ export function attributesToJson(attributes: Readonly<Record<string, unknown>>):
   let list = '';
   for (const key in attributes) {
     const value = attributes[key];
-    if (value === undefined || !Object.hasOwn(attributes, key)) continue;
-    list += `${list === '' ? '' : ','}{"key":${JSON.stringify(key)},"value":${valueToJson(value)}}`;
+    if (value === undefined) continue;
+    list += `${list === '' ? '' : ','}${startOfAttribute(key)}${valueToJson(value)}}`;
   }
   return `[${list}]`;
+}
+
+const MAX_KNOWN_KEYS = 1_000;
+const knownKeys = new Map<string, string>();
+
+/** The names of attributes are few, and the same in every span. */
+function startOfAttribute(key: string): string {
+  let start = knownKeys.get(key);
+  if (start === undefined) {
+    start = `{"key":${JSON.stringify(key)},"value":`;
+    if (knownKeys.size < MAX_KNOWN_KEYS) knownKeys.set(key, start);
+  }
+  return start;
 }
 
 function attributesMember(attributes: Readonly<Record<string, unknown>>): string {

@@ -5,6 +5,8 @@ import { CORRELATED, correlation } from './correlation.js';
 import { redactFast, TOP_LEVEL_REDACTION } from './redactFast.js';
 import { serializeError } from './serializeError.js';
 
+const { chindingsSym } = pino.symbols;
+
 /** Takes a finished line, with its level (pino's number) and message. */
 export type WriteLine = (line: string, level: number, message: string) => void;
 
@@ -27,8 +29,6 @@ export function createLogger(write: WriteLine, level: Level = levelFromEnvironme
 }
 
 const METADATA: unique symbol = Symbol.for('pino.metadata');
-/** Ahead of the first field that a call or a child can give. */
-const HEAD = '{"level":30,"time":1790000000000,'.length;
 const FIELDS = CORRELATED.map((name) => `"${name}":`);
 
 /** pino's destination; by the symbol pino tells what a line is before it writes it. */
@@ -36,17 +36,20 @@ class LineStream {
   readonly [METADATA] = true;
   lastLevel = 0;
   lastMsg: unknown;
+  lastObj: object = {};
+  lastLogger: { [chindingsSym]?: string } = {};
 
   constructor(readonly onLine: WriteLine) {}
 
   write(line: string): void {
-    const text = FIELDS.some((field) => hasTwice(line, field)) ? unique(line) : line;
+    const mayRepeat = !!this.lastLogger[chindingsSym] || CORRELATED.some((name) => name in this.lastObj);
+    const text = mayRepeat && FIELDS.some((field) => hasTwice(line, field)) ? unique(line) : line;
     this.onLine(text, this.lastLevel, typeof this.lastMsg === 'string' ? this.lastMsg : '');
   }
 }
 
 function hasTwice(line: string, field: string): boolean {
-  const first = line.indexOf(field, HEAD - 1);
+  const first = line.indexOf(field);
   return first !== -1 && line.indexOf(field, first + 1) !== -1;
 }
 

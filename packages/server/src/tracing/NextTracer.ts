@@ -71,6 +71,7 @@ export class NextTracer implements Tracer {
     const span = this.startSpan(name, options, parent);
     // A shared span is not made active: user code inside gets the real one from `trace.getActiveSpan()`.
     const active = span instanceof SharedSpan ? span.target : span;
+    if (active === trace.getSpan(parent) && parent === context.active()) return fn(span);
     return context.with(trace.setSpan(parent, active), fn, undefined, span);
   }
 }

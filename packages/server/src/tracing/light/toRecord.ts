@@ -3,11 +3,12 @@ import { type SpanRecord, type SpanRecordEvent, type SpanRecordLink, spanFlags }
 import type { LightSpan } from './LightSpan.js';
 
 const NONE: readonly never[] = [];
-const NANOS_DIGITS = 6;
+const NANOS_PER_MILLI = 1_000_000;
 
 /** An ended span as it is exported. */
 export function toRecord(span: LightSpan): SpanRecord {
-  const { context, parent, startMillis, lateAttributes } = span;
+  const { context, parent, startMillis } = span;
+  addLateAttributes(span);
   return {
     traceId: context.traceId,
     spanId: context.spanId,
@@ -19,7 +20,7 @@ export function toRecord(span: LightSpan): SpanRecord {
     kind: span.kind + 1,
     startTimeUnixNano: unixNano(startMillis),
     endTimeUnixNano: unixNano(span.endMillis ?? startMillis),
-    attributes: lateAttributes ? { ...lateAttributes(), ...span.attributes } : span.attributes,
+    attributes: span.attributes,
     droppedAttributesCount: span.droppedAttributesCount,
     events: span.events?.map(eventRecord) ?? NONE,
     droppedEventsCount: span.droppedEventsCount,
@@ -28,6 +29,15 @@ export function toRecord(span: LightSpan): SpanRecord {
     statusCode: span.status.code,
     statusMessage: span.status.message,
   };
+}
+
+/** What was set by name counts. */
+function addLateAttributes({ attributes, lateAttributes }: LightSpan): void {
+  if (!lateAttributes) return;
+  const late = lateAttributes();
+  for (const key in late) {
+    if (!(key in attributes)) attributes[key] = late[key];
+  }
 }
 
 function eventRecord(event: NonNullable<LightSpan['events']>[number]): SpanRecordEvent {
@@ -63,6 +73,7 @@ function serialized(state: TraceState | undefined): string | undefined {
 
 function unixNano(millis: number): string {
   const whole = Math.floor(millis);
-  const nanos = Math.min(999_999, Math.round((millis - whole) * 1e6));
-  return `${whole}${String(nanos).padStart(NANOS_DIGITS, '0')}`;
+  const nanos = Math.min(NANOS_PER_MILLI - 1, Math.round((millis - whole) * NANOS_PER_MILLI));
+  // The first digit stands for the zeros in front.
+  return `${whole}${String(NANOS_PER_MILLI + nanos).slice(1)}`;
 }
