@@ -6,7 +6,7 @@ import { InboundBaggagePropagator } from '../outbound/InboundBaggagePropagator.j
 import type { SamplingContract } from '../sampling/SamplingContract.js';
 import { LightTracerProvider } from '../tracing/light/LightTracerProvider.js';
 import { RequestContextManager } from '../tracing/RequestContextManager.js';
-import type { SpanQueue } from '../tracing/SpanQueue.js';
+import type { SpanSink } from '../tracing/SpanQueue.js';
 import { createSdkProvider } from '../tracing/sdk/createSdkProvider.js';
 import { SCOPE_NAME, setOwnTracer } from '../tracing/tracer.js';
 import type { UnendedSpans } from '../tracing/UnendedSpans.js';
@@ -15,7 +15,8 @@ export interface TracingParts {
   readonly configuration: Configuration;
   readonly resource: Resource;
   readonly sampling: SamplingContract;
-  readonly spans: SpanQueue | undefined;
+  readonly spans: SpanSink | undefined;
+  readonly maxWaitingSpans?: number;
   readonly unended: UnendedSpans;
   readonly ledger: Ledger;
 }

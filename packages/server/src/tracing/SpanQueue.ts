@@ -15,6 +15,9 @@ import { SpanBatch, type SpanScope } from './SpanBatch.js';
 const DELAY_MILLIS = 300;
 const MAX_BATCH_SPANS = 512;
 const MAX_BATCH_BYTES = 512 * 1024;
+/** What a provider asks of a queue. */
+export type SpanSink = Pick<SpanQueue, 'add' | 'forceFlush' | 'shutdown'>;
+
 /** When room runs out, spans of failures go last. */
 const USUAL = LEVELS.indexOf('info');
 const FAILED = LEVELS.indexOf('error');

@@ -5,7 +5,7 @@ import type { LedgerEntry } from '../../delivery/Ledger.js';
 import type { SamplingContract } from '../../sampling/SamplingContract.js';
 import { TailSampler } from '../../sampling/TailSampler.js';
 import { NEXT_SCOPE, NextTracer } from '../NextTracer.js';
-import type { SpanQueue } from '../SpanQueue.js';
+import type { SpanSink } from '../SpanQueue.js';
 import type { UnendedSpans } from '../UnendedSpans.js';
 import { IdGenerator } from './ids.js';
 import type { LightSpan } from './LightSpan.js';
@@ -19,7 +19,7 @@ export interface LightTracerProviderOptions {
   readonly detail: Detail;
   readonly unended: UnendedSpans;
   /** Absent: spans are made for the ids and for metrics, and go nowhere. */
-  readonly queue: Pick<SpanQueue, 'add' | 'forceFlush' | 'shutdown'> | undefined;
+  readonly queue: SpanSink | undefined;
   /** Of the stage `tail`. */
   readonly ledger: LedgerEntry;
   readonly maxWaitingSpans?: number;

@@ -1,13 +1,13 @@
 import { type HrTime, TraceFlags } from '@opentelemetry/api';
 import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace-node';
 import { type SpanRecord, spanFlags } from '@throughline/otlp';
-import type { SpanQueue } from '../SpanQueue.js';
+import type { SpanSink } from '../SpanQueue.js';
 
 const NANOS_DIGITS = 9;
 
 /** Hands the SDK's ended, sampled spans to the export queue. */
 export class SdkSpanExport implements SpanProcessor {
-  constructor(readonly queue: SpanQueue) {}
+  constructor(readonly queue: SpanSink) {}
 
   onStart(): void {}
 

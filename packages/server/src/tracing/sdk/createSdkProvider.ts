@@ -12,9 +12,10 @@ export function createSdkProvider(
     readonly configuration: Pick<TracingParts['configuration'], 'detail' | 'spanProcessors'>;
   },
 ): SdkTracerProvider {
-  const { configuration, resource, sampling, spans, unended, ledger } = parts;
+  const { configuration, resource, sampling, spans, unended, ledger, maxWaitingSpans } = parts;
   const next = [...(spans ? [new SdkSpanExport(spans)] : []), ...configuration.spanProcessors];
-  const tail = next.length > 0 ? [new TailProcessor(sampling, next, ledger.entry('tail', 'span'))] : [];
+  const tail =
+    next.length > 0 ? [new TailProcessor(sampling, next, ledger.entry('tail', 'span'), maxWaitingSpans)] : [];
   return new SdkTracerProvider(
     { resource, sampler: sampling, spanProcessors: [new WatchUnended(unended), ...tail] },
     configuration.detail,
