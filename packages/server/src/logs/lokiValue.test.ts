@@ -35,6 +35,18 @@ it('takes the nanoseconds that a browser gave, and milliseconds into the line', 
   expect(read({ level: 30, time: nanos, msg: 'x' })).toMatchObject({ time: nanos, line: { time: TIME } });
 });
 
+it('shortens a line that Loki would refuse, and keeps what it is found by', () => {
+  const { line, metadata } = read({
+    level: 30,
+    time: TIME,
+    ...ids,
+    trace_flags: '01',
+    text: 'x'.repeat(300_000),
+  });
+  expect(line).toMatchObject({ ...ids, truncated: true });
+  expect(metadata).toEqual(ids);
+});
+
 it('equal lines of one millisecond rise', () => {
   const [first, second] = [1, 2].map(() => read({ level: 30, time: TIME + 1, msg: 'x' }).time);
   expect([second, first].sort()).toEqual([first, second]);
