@@ -1,6 +1,7 @@
 // CPU time per request of a Next.js production server with all three signals against the same app without, interleaved.
-import { execFileSync } from 'node:child_process';
-import { Agent, createServer, request } from 'node:http';
+import { execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { Agent, request } from 'node:http';
 import { percentile, report, round } from '../measure.mjs';
 import { APP, NEXT, startVariant } from './startVariant.mjs';
 
@@ -24,12 +25,9 @@ execFileSync(process.execPath, [NEXT, 'build'], {
   stdio: ['ignore', 'ignore', 'inherit'],
   env: { PATH: process.env.PATH, NEXT_TELEMETRY_DISABLED: '1' },
 });
-const sink = createServer((incoming, response) => {
-  incoming.resume().on('end', () => response.end('{}'));
-});
-await new Promise((resolve) => sink.listen(0, '127.0.0.1', () => resolve(undefined)));
-const address = sink.address();
-const sinkUrl = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+const sink = fork(new URL('sink.mjs', import.meta.url));
+const [{ port }] = await once(sink, 'message');
+const sinkUrl = `http://127.0.0.1:${port}`;
 const telemetry = {
   OTEL_EXPORTER_OTLP_ENDPOINT: sinkUrl,
   LOKI_URL: sinkUrl,
@@ -114,8 +112,7 @@ try {
   report(import.meta.url, 'npx turbo run build && node bench/server/run.mjs', figures);
 } finally {
   await Promise.all(variants.map(({ stop }) => stop()));
-  sink.close();
-  sink.closeAllConnections();
+  sink.disconnect();
 }
 
 /**

@@ -1,14 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../scripts/stack/ports.mjs';
 
 export const APP = fileURLToPath(new URL('app', import.meta.url));
 export const NEXT = createRequire(import.meta.url).resolve('next/dist/bin/next');
-/** What `/proc` counts CPU time in: hundredths of a second on every Linux that Node runs on. */
-const TICK_MICROS = 10_000;
 const START_POLL_MILLIS = 100;
 
 /**
@@ -23,9 +21,11 @@ export async function startVariant(name, env) {
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [NEXT, 'start', '-p', String(port), '-H', '127.0.0.1'], {
     cwd: APP,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    // A pipe that somebody reads, as a container's log is.
+    stdio: ['ignore', 'pipe', 'inherit'],
     env: { PATH: process.env.PATH, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', ...env },
   });
+  child.stdout.resume();
   const ended = once(child, 'exit');
   while ((await fetch(`${url}/api/health`).catch(() => undefined))?.status !== 200) {
     if (child.exitCode !== null) throw new Error(`${name} ended with ${child.exitCode}`);
@@ -34,11 +34,12 @@ export async function startVariant(name, env) {
   return {
     name,
     url,
-    cpuMicros: () => {
-      // After the name in brackets; user and system time of all threads, the log worker's included.
-      const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-      return (Number(fields[11]) + Number(fields[12])) * TICK_MICROS;
-    },
+    // All threads, the log worker's included, in nanoseconds: the hundredths of a second of `stat` are too coarse here.
+    cpuMicros: () =>
+      readdirSync(`/proc/${child.pid}/task`).reduce((sum, thread) => {
+        const [nanos] = readFileSync(`/proc/${child.pid}/task/${thread}/schedstat`, 'utf8').split(' ');
+        return sum + Number(nanos) / 1_000;
+      }, 0),
     rssBytes: () => {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
       return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;

@@ -8,6 +8,10 @@ export const ENV_OTLP_HEADERS = 'OTEL_EXPORTER_OTLP_HEADERS';
 export const ENV_TRACES_SAMPLER = 'OTEL_TRACES_SAMPLER';
 export const ENV_TRACES_SAMPLER_ARG = 'OTEL_TRACES_SAMPLER_ARG';
 
+/** Which spans of the framework are shown: `standard` or `framework`. */
+export const ENV_DETAIL = 'THROUGHLINE_DETAIL';
+/** Who makes the spans: `light` or `sdk`. */
+export const ENV_PROVIDER = 'THROUGHLINE_PROVIDER';
 /** A local root that took at least this long is exported whatever the ratio, in milliseconds. Default 1000. */
 export const ENV_SLOW_MILLIS = 'THROUGHLINE_SLOW_MILLIS';
 /** Traces a second that callers may force beyond the own ratio. Default 10. */

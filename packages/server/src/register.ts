@@ -6,6 +6,7 @@ import { observeRequest } from './runtime/observeRequest.js';
 import { processState } from './runtime/processState.js';
 import { registerProcess } from './runtime/registerProcess.js';
 import { patchHttpServers } from './tracing/patchHttpServers.js';
+import { quietNextTracer } from './tracing/quietNextTracer.js';
 
 /**
  * Starts telemetry in a Next.js server. Re-export it from `instrumentation.ts`, or call it there with options. Does
@@ -15,6 +16,9 @@ import { patchHttpServers } from './tracing/patchHttpServers.js';
 export function register(options?: ThroughlineOptions): void {
   const { started } = registerProcess(options);
   if (!started) return;
+  // In development Next shows its spans in its own tools.
+  const { detail, production } = started.configuration;
+  if (production && detail === 'standard') quietNextTracer();
   patchHttpServers(observeRequest(started), () => processState().leaving);
   sayThatMetricsAreClosed(started.configuration);
 }

@@ -38,6 +38,8 @@ function environment(): Record<string, string> {
     LOKI_URL: sink.url,
     PAYMENTS_URL: sink.url,
     THROUGHLINE_METRICS_TOKEN: TOKEN,
+    // Either provider shows the same: `THROUGHLINE_PROVIDER=sdk` runs all this with the other.
+    THROUGHLINE_PROVIDER: process.env.THROUGHLINE_PROVIDER ?? 'light',
   };
 }
 
@@ -142,6 +144,41 @@ describe('a route handler', () => {
       message: 'the handler broke',
       cause: { message: 'the cause' },
     });
+  });
+});
+
+describe('work that outlives its handler', () => {
+  it('a stream, a timer and after() keep their parent', async () => {
+    const { traceId, body } = await request('GET', '/api/later');
+    expect(body).toBe('streamed');
+    await vi.waitFor(() => expect(spansOf(traceId)).toHaveLength(5), { timeout: 10_000 });
+    expect(await treeOf(traceId, 'GET /api/later')).toEqual([
+      'GET /api/later',
+      '  handler /api/later',
+      '    chunk',
+      '    timer',
+      '    after the answer',
+    ]);
+  });
+});
+
+describe("Next's own spans", () => {
+  let detailed: App;
+  beforeAll(async () => {
+    detailed = await startApp(FOLDER, [NEXT, 'start'], { ...environment(), THROUGHLINE_DETAIL: 'framework' });
+  });
+  afterAll(() => detailed?.terminate());
+
+  it("are there with detail: 'framework', below the one SERVER span", async () => {
+    const traceId = 'd'.repeat(32);
+    const headers = { traceparent: `00-${traceId}-${BROWSER_SPAN}-01` };
+    expect((await fetch(`${detailed.url}/items/7`, { headers })).status).toBe(200);
+    const tree = await treeOf(traceId, 'GET /items/[id]');
+    expect(tree[0]).toBe('GET /items/[id]');
+    expect(tree).toContainEqual(expect.stringMatching(/^ +render \/items\/\[id\]$/));
+    expect(tree).toContainEqual(expect.stringMatching(/^ +SELECT items$/));
+    expect(tree).toContainEqual(expect.stringMatching(/^ +(build component tree|resolve page components)/));
+    expect(spansOf(traceId).filter(({ span }) => span.kind === 2)).toHaveLength(1);
   });
 });
 

@@ -30,7 +30,7 @@ register({
   logSampling: [{ message: 'polled', probability: 0 }],
   propagateTraceTo: [/\/traced$/],
   propagateBaggageTo: [`127.0.0.1:${process.env.PORT}`],
-  unendedSpanMillis: 40,
+  unendedSpanMillis: 1_000,
   instrumentations: [instrumentation],
   spanProcessors: [{ onStart() {}, onEnd: (span) => ended.push(span.name), forceFlush() {}, shutdown() {} }],
 });

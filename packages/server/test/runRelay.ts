@@ -34,7 +34,7 @@ export function runRelay(otlpEndpoint: string, options: ThroughlineOptions = {})
   const raw: string[] = [];
   const state = processState();
   const spans =
-    configuration.traces && new SpanQueue(configuration.traces, ledger.entry('span_queue', 'span'));
+    configuration.traces && new SpanQueue(configuration.traces, {}, ledger.entry('span_queue', 'span'));
   const sink = {
     write: () => {},
     writeBrowser: (line: string) => raw.push(line) > 0,

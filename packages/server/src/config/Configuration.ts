@@ -8,7 +8,7 @@ import type { HostPattern } from '../outbound/hostMatcher.js';
 import type { SamplingSettings } from '../sampling/SamplingSettings.js';
 import type { Instrumentation } from '../tracing/Instrumentation.js';
 import type { RelayConfiguration } from './relayConfiguration.js';
-import type { SamplerName, StdoutFormat } from './ThroughlineOptions.js';
+import type { Detail, ProviderName, SamplerName, StdoutFormat } from './ThroughlineOptions.js';
 
 /** The options after defaults and checks. */
 export interface Configuration {
@@ -38,6 +38,8 @@ export interface Configuration {
   readonly durationBuckets: readonly number[];
   readonly adminToken: string | undefined;
   readonly unendedSpanMillis: number;
+  readonly detail: Detail;
+  readonly provider: ProviderName;
   readonly instrumentations: readonly Instrumentation[];
   readonly spanProcessors: readonly SpanProcessor[];
   readonly shutdownTimeoutMillis: number;

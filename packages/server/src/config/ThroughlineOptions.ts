@@ -19,6 +19,14 @@ export const SAMPLERS = [
 ] as const;
 export type SamplerName = (typeof SAMPLERS)[number];
 
+/** Which spans of the framework are shown: a handful under readable names, or all that it starts. */
+export const DETAILS = ['standard', 'framework'] as const;
+export type Detail = (typeof DETAILS)[number];
+
+/** Who makes the spans: this package, at a fraction of the cost, or OpenTelemetry's SDK. */
+export const PROVIDERS = ['light', 'sdk'] as const;
+export type ProviderName = (typeof PROVIDERS)[number];
+
 /** What the log lines are written to stdout as. */
 export const STDOUT_FORMATS = ['json', 'pretty', 'off'] as const;
 export type StdoutFormat = (typeof STDOUT_FORMATS)[number];
@@ -98,6 +106,16 @@ export interface ThroughlineOptions extends RelayOptions, SpoolOptions {
   adminToken?: string;
   /** A span that is open for so long was forgotten: said in development, counted always. @defaultValue 300000 */
   unendedSpanMillis?: number;
+  /**
+   * `framework`: every span that Next starts is shown, two dozen a request, at the cost of as many spans. Env
+   * `THROUGHLINE_DETAIL`. @defaultValue `standard`: its handler, render and proxy
+   */
+  detail?: Detail;
+  /**
+   * `sdk`: spans are made by `@opentelemetry/sdk-trace-node`, which costs about three times as much. Env
+   * `THROUGHLINE_PROVIDER`. @defaultValue `light`; `sdk` when there are `spanProcessors`, which need its span objects
+   */
+  provider?: ProviderName;
   /** OpenTelemetry instrumentations to switch on, for example `new PgInstrumentation()`. */
   instrumentations?: readonly Instrumentation[];
   /** Span processors beside the own export. They see sampled spans and what is kept at its end. */

@@ -3,6 +3,7 @@ import {
   ATTR_SERVICE_NAME,
   ENV_ADMIN_TOKEN,
   ENV_CAPTURE_CONSOLE,
+  ENV_DETAIL,
   ENV_LOG_LEVEL,
   ENV_LOG_STDOUT,
   ENV_LOKI_PASSWORD,
@@ -13,6 +14,7 @@ import {
   ENV_OTLP_TRACES_ENDPOINT,
   ENV_PROPAGATE_BAGGAGE_TO,
   ENV_PROPAGATE_TRACE_TO,
+  ENV_PROVIDER,
   ENV_RESOURCE_ATTRIBUTES,
   ENV_SDK_DISABLED,
   ENV_SERVICE_NAME,
@@ -23,6 +25,7 @@ import {
 import type { Destination } from '../delivery/post.js';
 import type { HostPattern } from '../outbound/hostMatcher.js';
 import type { Configuration, LokiConfiguration } from './Configuration.js';
+import { ConfigurationError } from './ConfigurationError.js';
 import { checkLogSampling } from './checkLogSampling.js';
 import { readMetrics } from './readMetrics.js';
 import { readSampling } from './readSampling.js';
@@ -37,7 +40,14 @@ import {
 } from './readSetting.js';
 import { relayConfiguration } from './relayConfiguration.js';
 import { spoolConfiguration } from './spoolConfiguration.js';
-import { SAMPLERS, STDOUT_FORMATS, type ThroughlineOptions } from './ThroughlineOptions.js';
+import {
+  DETAILS,
+  PROVIDERS,
+  type ProviderName,
+  SAMPLERS,
+  STDOUT_FORMATS,
+  type ThroughlineOptions,
+} from './ThroughlineOptions.js';
 
 const DEFAULT_SHUTDOWN_MILLIS = 5_000;
 const DEFAULT_UNENDED_MILLIS = 300_000;
@@ -64,6 +74,7 @@ export function resolveConfiguration(
   const sampler = readSetting('sampler', options.sampler, env, ENV_TRACES_SAMPLER);
   const level = readSetting('logLevel', options.logLevel, env, ENV_LOG_LEVEL);
   const captured = readSetting('captureConsole', options.captureConsole, env, ENV_CAPTURE_CONSOLE);
+  const detail = readSetting('detail', options.detail, env, ENV_DETAIL);
   const stdout = readSetting('logStdout', options.logStdout, env, ENV_LOG_STDOUT);
   return {
     serviceName:
@@ -100,6 +111,8 @@ export function resolveConfiguration(
       1,
       MAX_UNENDED_MILLIS,
     ),
+    detail: detail ? oneOf(detail, DETAILS) : 'standard',
+    provider: readProvider(options, env),
     instrumentations: options.instrumentations ?? [],
     spanProcessors: options.spanProcessors ?? [],
     shutdownTimeoutMillis: toNumber(
@@ -109,6 +122,17 @@ export function resolveConfiguration(
     ),
     production,
   };
+}
+
+/** Span processors are given the SDK's span objects, so they choose the SDK; asking for both is a mistake to hear of. */
+function readProvider(options: ThroughlineOptions, env: Environment): ProviderName {
+  const processors = (options.spanProcessors ?? []).length > 0;
+  const setting = readSetting('provider', options.provider, env, ENV_PROVIDER);
+  const provider = setting ? oneOf(setting, PROVIDERS) : processors ? 'sdk' : 'light';
+  if (setting && provider === 'light' && processors) {
+    throw new ConfigurationError(setting.name, provider, 'sdk where there are spanProcessors');
+  }
+  return provider;
 }
 
 /** Host patterns; in the environment hosts alone, comma between. */

@@ -19,7 +19,7 @@ const MAX_TRANSIT_CHARS = 16 * 1024 * 1024;
 const MAX_MINOR_CHARS = MAX_TRANSIT_CHARS * 0.8;
 const WARN = 40;
 /** Lines wait this long for company before they go to the worker, in milliseconds. */
-const HANDOVER_MILLIS = 20;
+const HANDOVER_MILLIS = 50;
 const HANDOVER_CHARS = 64 * 1024;
 /** Longest wait at an exit that no signal announced, in milliseconds. */
 const EXIT_MILLIS = 1_500;
@@ -62,10 +62,10 @@ export class LokiStream {
     return this.#ended || this.#workerIsFull || this.#sentChars + this.#buffer.chars >= MAX_TRANSIT_CHARS;
   }
 
-  /** Takes a line with its newline; `false` (and counted) when there is no room. */
-  write(source: LineSource, line: string): boolean {
+  /** Takes a line with its newline; `false` (and counted) when there is no room. The level is pino's number. */
+  write(source: LineSource, line: string, level = levelOf(line)): boolean {
     this.ledger.accepted += 1;
-    const max = levelOf(line) >= WARN ? MAX_TRANSIT_CHARS : MAX_MINOR_CHARS;
+    const max = level >= WARN ? MAX_TRANSIT_CHARS : MAX_MINOR_CHARS;
     if (this.#ended || this.#sentChars + this.#buffer.chars >= max) {
       this.ledger.drop(this.#ended ? 'shutdown' : 'overflow', 1);
       return false;
@@ -154,10 +154,8 @@ export class LokiStream {
 
   #onReport(report: LokiReport): void {
     switch (report.kind) {
-      case 'received':
-        this.#sentChars -= report.chars;
-        return;
       case 'booked':
+        this.#sentChars -= report.takenChars;
         // After the end all is booked; what the worker still delivers was counted as lost, and is one too many at most.
         if (this.#ended) return;
         this.ledger.add(report.queue);

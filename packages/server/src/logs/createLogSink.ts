@@ -8,9 +8,9 @@ import { StdoutBuffer } from './StdoutBuffer.js';
 export function createLogSink(format: StdoutFormat, loki: LokiStream | undefined): LogSink {
   const print = printer(format);
   return {
-    write(line) {
+    write(line, level) {
       print(line);
-      loki?.write('server', line);
+      loki?.write('server', line, level);
     },
     writeBrowser(line) {
       if (loki) return loki.write('browser', line);

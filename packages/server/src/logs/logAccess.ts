@@ -14,7 +14,8 @@ export function logAccess(scope: RequestScope, durationSeconds: number, failed: 
   logger.info(
     {
       method,
-      ...(route === undefined ? { path } : { route }),
+      // The route is on every line of the request.
+      ...(route === undefined ? { path } : {}),
       status,
       duration_ms: Math.round(durationSeconds * 1e5) / 100,
       ...(response.writableFinished ? {} : { aborted: true }),

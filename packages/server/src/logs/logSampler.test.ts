@@ -1,10 +1,16 @@
-import { expect, it } from 'vitest';
-import { type RequestScope, requestScopes } from '../tracing/RequestScope.js';
+import { context } from '@opentelemetry/api';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { RequestContext } from '../tracing/RequestContext.js';
+import { RequestContextManager } from '../tracing/RequestContextManager.js';
+import type { RequestScope } from '../tracing/RequestScope.js';
 import { createLogger } from './createLogger.js';
 import { LogGate } from './LogGate.js';
 import { LogSampler, type LogSamplingRule } from './LogSampler.js';
 
 const INFO = 30;
+
+beforeAll(() => void context.setGlobalContextManager(new RequestContextManager()));
+afterAll(() => context.disable());
 
 function kept(rules: LogSamplingRule[], times: number[], level = INFO, message = 'x') {
   let now = 0;
@@ -55,8 +61,10 @@ it('keeps errors, and the lines of a request that fails; counts the others', () 
   expect(lines).toEqual(['an error', 'a fatal one', 'of another level']);
 
   const served = (name: string, failed: boolean) => {
-    const scope = { over: false } as RequestScope;
-    requestScopes().run(scope, () => logger.info({ name }, `of a request that ${name}`));
+    const scope = { over: false, span: {} } as RequestScope;
+    context.with(new RequestContext(scope, undefined), () =>
+      logger.info({ name }, `of a request that ${name}`),
+    );
     gate.settle(scope, failed);
   };
   served('fails', true);

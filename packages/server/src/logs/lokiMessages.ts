@@ -32,8 +32,6 @@ export type LokiRequest =
 
 /** From the worker to the main thread. */
 export type LokiReport =
-  /** That many characters have left the message queue. */
-  | { kind: 'received'; chars: number }
-  /** What happened since the last report. */
-  | { kind: 'booked'; queue: Booked; spool: Booked; isFull: boolean }
+  /** What happened since the last report; so many characters have left the message queue. */
+  | { kind: 'booked'; takenChars: number; queue: Booked; spool: Booked; isFull: boolean }
   | { kind: 'flushed'; id: number };

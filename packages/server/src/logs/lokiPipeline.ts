@@ -13,8 +13,9 @@ import type { LedgerEntry } from '../delivery/Ledger.js';
 import { lokiFormat } from '../delivery/lokiFormat.js';
 import { type Destination, post } from '../delivery/post.js';
 import type { Spool } from '../delivery/spool/Spool.js';
+import { type LokiRun, LokiRuns } from './LokiRuns.js';
 import type { LineSource, LokiWorkerData } from './lokiMessages.js';
-import { toLokiRecord } from './toLokiRecord.js';
+import { toLokiValue } from './lokiValue.js';
 
 /** How often pino-loki hands over what it has mapped, in seconds. */
 const INTERVAL_SECONDS = 0.3;
@@ -37,16 +38,19 @@ export interface LokiPipeline {
   readonly isFull: boolean;
 }
 
-/** A stream of pino-loki's, with one line. */
+/** A stream of pino-loki's: its one line is the id of a run of lines. */
 interface LokiEntry {
   readonly stream: Readonly<Record<string, string>>;
+  readonly values: readonly [time: string, runId: string][];
 }
 
 type LokiOptions = Omit<LokiWorkerData, 'exitCells' | 'spool' | 'spoolId'>;
 
 /**
  * Lines -> pino-loki (mapping to streams and labels, batching) -> delivery queue -> Loki. pino-loki drops a batch that
- * Loki does not take at once; with `fetch` replaced in this thread the queue delivers instead, with retries.
+ * Loki does not take at once; with `fetch` replaced in this thread the queue delivers instead, with retries. It parses
+ * and writes every line several times over, so it is given one record for a run of lines of one level, and the lines
+ * take that record's place in what it hands over.
  */
 export function createLokiPipeline(
   options: LokiOptions,
@@ -69,14 +73,20 @@ export function createLokiPipeline(
   }
   const open = (source: LineSource) => openStream(options, source);
   const streams = { server: open('server'), browser: open('browser') };
+  const runs = { server: new LokiRuns(), browser: new LokiRuns() };
 
   return {
     write(source, lines) {
       for (const line of lines.split('\n')) {
         if (line === '') continue;
-        const record = toLokiRecord(line);
-        if (record === undefined) ledger.drop('invalid', 1);
-        else streams[source].write(`${record}\n`);
+        const value = toLokiValue(line);
+        if (value === undefined) {
+          ledger.drop('invalid', 1);
+          continue;
+        }
+        const id = runs[source].add(value);
+        const { level, time } = value;
+        if (id !== undefined) streams[source].write(`${JSON.stringify({ level, time, run: id })}\n`);
       }
     },
     async flush(timeoutMillis) {
@@ -93,7 +103,11 @@ export function createLokiPipeline(
     },
     fetch: async (_input, init) => {
       const { streams: list } = JSON.parse(String(init?.body)) as { streams: LokiEntry[] };
-      for (const batch of toBatches(list)) {
+      for (const { stream, values } of list) {
+        const source = stream[LABEL_SOURCE] === 'browser' ? 'browser' : 'server';
+        const run = runs[source].take(values[0]?.[1] ?? '');
+        if (!run) continue;
+        const batch = toBatch(stream, run);
         spool?.keep(batch);
         queue.offer(batch);
       }
@@ -115,30 +129,18 @@ function openStream(options: LokiOptions, source: LineSource) {
       [LABEL_SOURCE]: source,
     },
     levelMap: LEVEL_NAMES,
-    structuredMetaKey: 'meta',
+    structuredMetaKey: false,
     // 0: its own bound drops silently; the queue's bound counts.
     batching: { interval: INTERVAL_SECONDS, maxBufferSize: 0 },
-    logFormat: formatLine,
+    logFormat: ({ run }: Record<string, unknown>) => String(run),
     silenceErrors: true,
   });
 }
 
-/** The line as the app wrote it: without what was added for pino-loki, the time in milliseconds again. */
-function formatLine({ meta: _meta, lokilevel: _level, time, ...fields }: Record<string, unknown>): string {
-  const millis = Number(String(time).slice(0, -6));
-  return JSON.stringify({ ...fields, time: millis });
-}
-
-/** A batch a level, so that room can be made at the cost of the lowest. The level is part of the stream: order within a stream stays. */
-function toBatches(entries: readonly LokiEntry[]): Batch[] {
-  const byLevel = new Map<number, string[]>();
-  for (const entry of entries) {
-    const level = LEVEL_NUMBERS.get(entry.stream[LABEL_LEVEL] ?? '') ?? 0;
-    const texts = byLevel.get(level) ?? [];
-    texts.push(JSON.stringify(entry));
-    byLevel.set(level, texts);
-  }
-  return [...byLevel].map(([level, texts]) => createBatch(texts.join(','), texts.length, level));
+/** A batch is of one level, so that room can be made at the cost of the lowest. */
+function toBatch(stream: LokiEntry['stream'], { values, lines }: LokiRun): Batch {
+  const level = LEVEL_NUMBERS.get(stream[LABEL_LEVEL] ?? '') ?? 0;
+  return createBatch(`{"stream":${JSON.stringify(stream)},"values":[${values}]}`, lines, level);
 }
 
 /** Known without pino-loki's first request: what the spool holds is sent before there is a new line. */

@@ -18,6 +18,7 @@ const report = (message: LokiReport) => parentPort?.postMessage(message);
 const spool = data.spool && Spool.open(data.spool, 'log', data.spoolId, spoolLedger);
 /** Lines in this thread that are neither delivered nor dropped. */
 let unsettled = 0;
+let takenChars = 0;
 const pipeline = createLokiPipeline(data, ledger, book, spool);
 // This thread's global object is its own: only pino-loki in here sees the replacement.
 globalThis.fetch = pipeline.fetch;
@@ -34,15 +35,17 @@ function book(): void {
   const queue = ledger.take();
   unsettled += queue.accepted - queue.delivered;
   for (const count of queue.dropped.values()) unsettled -= count;
-  report({ kind: 'booked', queue, spool: spoolLedger.take(), isFull: pipeline.isFull });
+  report({ kind: 'booked', takenChars, queue, spool: spoolLedger.take(), isFull: pipeline.isFull });
+  takenChars = 0;
 }
 
 async function handle(request: LokiRequest): Promise<void> {
   switch (request.kind) {
     case 'lines':
-      report({ kind: 'received', chars: request.lines.length });
+      takenChars += request.lines.length;
       unsettled += countLines(request.lines);
       pipeline.write(request.source, request.lines);
+      book();
       return;
     case 'flush':
       await pipeline.flush(request.timeoutMillis);

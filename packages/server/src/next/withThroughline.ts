@@ -38,6 +38,7 @@ const EXTERNAL_PACKAGES = [
   '@throughline/otlp',
   '@throughline/semconv',
   '@opentelemetry/api',
+  '@opentelemetry/context-async-hooks',
   '@opentelemetry/core',
   '@opentelemetry/resources',
   '@opentelemetry/sdk-trace-base',

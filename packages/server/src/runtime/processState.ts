@@ -56,7 +56,7 @@ export function processState(): ProcessState {
 }
 
 function create(): ProcessState {
-  const gate = new LogGate((line) => state.sink.write(line));
+  const gate = new LogGate((line, level) => state.sink.write(line, level));
   const state: ProcessState = {
     gate,
     logger: createLogger((line, level, message) => gate.pass(line, level, message)),

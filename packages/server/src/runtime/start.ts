@@ -10,19 +10,17 @@ import { createMetrics } from '../metrics/createMetrics.js';
 import { MetricsAccess } from '../metrics/MetricsAccess.js';
 import { MetricsPage } from '../metrics/MetricsPage.js';
 import { serveMetrics } from '../metrics/serveMetrics.js';
-import { InboundBaggagePropagator } from '../outbound/InboundBaggagePropagator.js';
 import { Outbound } from '../outbound/Outbound.js';
 import { traceFetch } from '../outbound/traceFetch.js';
 import { traceHttpRequests } from '../outbound/traceHttpRequests.js';
 import { createRelayState } from '../relay/RelayState.js';
 import { createSampling } from '../sampling/createSampling.js';
-import { TailProcessor } from '../sampling/TailProcessor.js';
 import { SpanQueue } from '../tracing/SpanQueue.js';
-import { ThroughlineTracerProvider } from '../tracing/ThroughlineTracerProvider.js';
 import { UnendedSpans } from '../tracing/UnendedSpans.js';
 import { createResource } from './createResource.js';
 import { flushAtExit } from './flushAtExit.js';
 import type { ProcessState, Running } from './processState.js';
+import { startTracing } from './startTracing.js';
 
 /** Starts tracing, metrics and log delivery. Called once a process. */
 export function start(state: ProcessState, configuration: Configuration): Running {
@@ -31,7 +29,9 @@ export function start(state: ProcessState, configuration: Configuration): Runnin
   const spoolId = randomUUID();
   const spanSpool =
     traces && spool ? Spool.open(spool, 'span', spoolId, ledger.entry('spool', 'span')) : undefined;
-  const spans = traces && new SpanQueue(traces, ledger.entry('span_queue', 'span'), spanSpool);
+  const resource = createResource(configuration);
+  const spans =
+    traces && new SpanQueue(traces, resource.attributes, ledger.entry('span_queue', 'span'), spanSpool);
   const lokiStream =
     loki &&
     new LokiStream(
@@ -42,16 +42,7 @@ export function start(state: ProcessState, configuration: Configuration): Runnin
 
   const sampling = createSampling(configuration);
   const unended = watchUnended(state, configuration);
-  const next = [...(spans ? [spans] : []), ...configuration.spanProcessors];
-  const provider = new ThroughlineTracerProvider({
-    resource: createResource(configuration),
-    sampler: sampling,
-    spanProcessors: [
-      unended,
-      ...(next.length > 0 ? [new TailProcessor(sampling, next, ledger.entry('tail', 'span'))] : []),
-    ],
-  });
-  provider.register({ propagator: new InboundBaggagePropagator() });
+  const provider = startTracing({ configuration, resource, sampling, spans, unended, ledger });
 
   state.logger.level = configuration.logLevel;
   state.sink = createLogSink(logStdout, lokiStream);

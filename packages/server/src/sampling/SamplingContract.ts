@@ -6,6 +6,7 @@ import {
   type SpanContext,
   type SpanKind,
   TraceFlags,
+  type TraceState,
   trace,
 } from '@opentelemetry/api';
 import { type Sampler, SamplingDecision, type SamplingResult } from '@opentelemetry/sdk-trace-node';
@@ -20,6 +21,18 @@ import type { SamplingOptions, SamplingRule, SamplingSettings } from './Sampling
 /** Whose decision holds: the caller's within limits, only the own one, or none at all. */
 export type SamplingMode = 'parent' | 'own' | 'off';
 
+/** What becomes of a span. */
+export interface Decision {
+  /** `false`: there is to be no span, only ids that are passed on. */
+  readonly recorded: boolean;
+  readonly sampled: boolean;
+  /** Absent: the parent's. */
+  readonly traceState?: TraceState;
+}
+
+const NOT_RECORDED: Decision = { recorded: false, sampled: false };
+const UNSAMPLED: Decision = { recorded: true, sampled: false };
+const SAMPLED: Decision = { recorded: true, sampled: true };
 const BURST_SECONDS = 10;
 
 /**
@@ -34,6 +47,10 @@ export class SamplingContract implements Sampler {
   #settings: SamplingSettings;
   #rules: { rule: SamplingRule; pattern: RegExp }[] = [];
   #forced: TokenBucket;
+  /** Decisions without a caller, by threshold. */
+  readonly #own = new Map<string, Decision>();
+  #lastRatio: number | undefined;
+  #lastThreshold: string | undefined;
   /** Callers' traces beyond the limit, which were not sampled. */
   denied = 0;
 
@@ -67,6 +84,7 @@ export class SamplingContract implements Sampler {
     return this.#ruleOf(attributes)?.slowMillis ?? this.#settings.slowMillis;
   }
 
+  /** The SDK's way of asking. */
   shouldSample(
     context: Context,
     traceId: string,
@@ -74,36 +92,67 @@ export class SamplingContract implements Sampler {
     _kind: SpanKind,
     attributes: Attributes,
   ): SamplingResult {
-    if (this.mode === 'off') return { decision: SamplingDecision.NOT_RECORD };
     const parent = trace.getSpanContext(context);
-    const caller = parent && isSpanContextValid(parent) ? parent : undefined;
-    const local = localParent(caller);
-    if (local) return decided(isSampled(local));
-    const ratio = this.#ruleOf(attributes)?.ratio ?? this.#settings.ratio;
-    if (caller && this.mode === 'parent') return this.#follow(caller, ratio);
-    const threshold = thresholdOf(ratio);
-    const sampled = isWithin(threshold, traceId, caller?.traceState);
-    return decided(
-      sampled,
-      withThreshold(caller?.traceState ?? createTraceState(), sampled ? threshold : undefined),
+    const decision = this.decide(
+      parent && isSpanContextValid(parent) ? parent : undefined,
+      traceId,
+      attributes,
     );
+    const { recorded, sampled, traceState } = decision;
+    if (!recorded) return { decision: SamplingDecision.NOT_RECORD };
+    return {
+      decision: sampled ? SamplingDecision.RECORD_AND_SAMPLED : SamplingDecision.RECORD,
+      ...(traceState ? { traceState } : {}),
+    };
+  }
+
+  /** What becomes of a span below a valid `parent`, or without one. */
+  decide(parent: SpanContext | undefined, traceId: string, attributes: Attributes | undefined): Decision {
+    if (this.mode === 'off') return NOT_RECORDED;
+    const local = localParent(parent);
+    if (local) return isSampled(local) ? SAMPLED : UNSAMPLED;
+    const ratio = this.#ruleOf(attributes)?.ratio ?? this.#settings.ratio;
+    if (parent && this.mode === 'parent') return this.#follow(parent, ratio);
+    const threshold = this.#threshold(ratio);
+    const sampled = isWithin(threshold, traceId, parent?.traceState);
+    return this.#stated(sampled, parent?.traceState, sampled ? threshold : undefined);
   }
 
   toString(): string {
     return `SamplingContract{${this.mode},${this.#settings.ratio}}`;
   }
 
-  #follow(caller: SpanContext, ratio: number): SamplingResult {
-    if (!isSampled(caller)) return decided(false);
+  #follow(caller: SpanContext, ratio: number): Decision {
+    if (!isSampled(caller)) return UNSAMPLED;
     // Each such request brings its share, so that callers who sample no more than this service are never limited.
     this.#forced.add(ratio);
-    if (ratio >= 1 || this.#forced.take()) return decided(true);
+    if (ratio >= 1 || this.#forced.take()) return SAMPLED;
     this.denied += 1;
-    return decided(false, caller.traceState && withThreshold(caller.traceState, undefined));
+    return this.#stated(false, caller.traceState, undefined);
   }
 
-  #ruleOf(attributes: Attributes): SamplingRule | undefined {
-    if (this.#rules.length === 0) return undefined;
+  /** The decision with its threshold in the `tracestate`. Without a caller's the same few come again and again. */
+  #stated(sampled: boolean, callers: TraceState | undefined, threshold: string | undefined): Decision {
+    if (callers) return { recorded: true, sampled, traceState: withThreshold(callers, threshold) };
+    if (threshold === undefined) return sampled ? SAMPLED : UNSAMPLED;
+    let known = this.#own.get(threshold);
+    if (!known) {
+      known = { recorded: true, sampled, traceState: withThreshold(createTraceState(), threshold) };
+      this.#own.set(threshold, known);
+    }
+    return known;
+  }
+
+  #threshold(ratio: number): string | undefined {
+    if (ratio !== this.#lastRatio) {
+      this.#lastRatio = ratio;
+      this.#lastThreshold = thresholdOf(ratio);
+    }
+    return this.#lastThreshold;
+  }
+
+  #ruleOf(attributes: Attributes | undefined): SamplingRule | undefined {
+    if (this.#rules.length === 0 || !attributes) return undefined;
     const path = attributes[ATTR_URL_PATH];
     if (typeof path !== 'string') return undefined;
     const method = attributes[ATTR_HTTP_REQUEST_METHOD];
@@ -114,6 +163,7 @@ export class SamplingContract implements Sampler {
   }
 
   #compile(): void {
+    this.#own.clear();
     this.#rules = this.#settings.rules.map((rule) => ({ rule, pattern: pathPattern(rule.path) }));
   }
 }
@@ -130,14 +180,6 @@ function localParent(parent: SpanContext | undefined): SpanContext | undefined {
 
 function isSampled({ traceFlags }: SpanContext): boolean {
   return (traceFlags & TraceFlags.SAMPLED) !== 0;
-}
-
-function decided(
-  sampled: boolean,
-  traceState?: ReturnType<typeof createTraceState> | undefined,
-): SamplingResult {
-  const decision = sampled ? SamplingDecision.RECORD_AND_SAMPLED : SamplingDecision.RECORD;
-  return traceState ? { decision, traceState } : { decision };
 }
 
 function bucketOf({ forcedPerSecond }: SamplingSettings): TokenBucket {

@@ -23,9 +23,9 @@ export function thresholdOf(ratio: number): string | undefined {
  */
 export function isWithin(threshold: string | undefined, traceId: string, traceState?: TraceState): boolean {
   if (threshold === undefined) return false;
-  const randomness = subKeys(traceState).get('rv') ?? traceId.slice(-DIGITS);
-  // Digits of one case and one length: text compares as the numbers would.
-  return randomness.toLowerCase() >= threshold.padEnd(DIGITS, '0');
+  const randomness = (traceState && subKeys(traceState).get('rv')) ?? traceId.slice(-DIGITS);
+  // Digits of one case: text compares as the numbers would, and the zeros that were cut change nothing.
+  return randomness.toLowerCase() >= threshold;
 }
 
 /** `traceState` with its `ot` member's `th` set, or taken off for a trace that is not sampled. */

@@ -1,6 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Span } from '@opentelemetry/api';
+import { context, type Span } from '@opentelemetry/api';
+import { servedBy } from './RequestContext.js';
 
 /** What served a request, as far as the framework tells. */
 export type RequestKind = 'route' | 'page' | 'action' | 'rsc';
@@ -25,20 +25,8 @@ export interface RequestScope {
   error: { type: string; message: string } | undefined;
 }
 
-const KEY = Symbol.for('throughline.server.requestScope');
-type Holder = { [KEY]?: AsyncLocalStorage<RequestScope> };
-
-/**
- * The request of the running code. Its own storage beside OpenTelemetry's context: Next replaces that context when it
- * continues the trace headers after a proxy ran. One for all copies of this module.
- */
-export function requestScopes(): AsyncLocalStorage<RequestScope> {
-  const holder = globalThis as Holder;
-  holder[KEY] ??= new AsyncLocalStorage<RequestScope>();
-  return holder[KEY];
-}
-
 /** The request that the calling code serves, if any. */
 export function currentRequestScope(): RequestScope | undefined {
-  return requestScopes().getStore();
+  const served = servedBy(context.active());
+  return served && 'span' in served ? served : undefined;
 }

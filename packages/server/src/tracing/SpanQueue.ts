@@ -1,43 +1,45 @@
-import { context, ROOT_CONTEXT, SpanStatusCode, TraceFlags } from '@opentelemetry/api';
+import { context, ROOT_CONTEXT, SpanStatusCode } from '@opentelemetry/api';
 import { suppressTracing } from '@opentelemetry/core';
-import { JsonTraceSerializer } from '@opentelemetry/otlp-transformer';
-import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace-node';
-import type { ExportTraceServiceRequest } from '@throughline/otlp';
+import type { ExportTraceServiceRequest, SpanRecord } from '@throughline/otlp';
 import { LEVELS } from '@throughline/semconv';
-import { type Batch, createBatch } from '../delivery/Batch.js';
+import { createBatch } from '../delivery/Batch.js';
 import { DeliveryQueue } from '../delivery/DeliveryQueue.js';
 import type { LedgerEntry } from '../delivery/Ledger.js';
 import { otlpSpanFormat } from '../delivery/otlpSpanFormat.js';
 import type { Destination } from '../delivery/post.js';
 import { post } from '../delivery/post.js';
 import type { Spool } from '../delivery/spool/Spool.js';
+import { SpanBatch, type SpanScope } from './SpanBatch.js';
 
 /** Longest time that an ended span waits for company, in milliseconds. */
 const DELAY_MILLIS = 300;
 const MAX_BATCH_SPANS = 512;
-/** Most spans between `onEnd` and serialisation. */
-const MAX_BUFFERED_SPANS = 8_192;
+const MAX_BATCH_BYTES = 512 * 1024;
+/** What a provider asks of a queue. */
+export type SpanSink = Pick<SpanQueue, 'add' | 'forceFlush' | 'shutdown'>;
+
 /** When room runs out, spans of failures go last. */
 const USUAL = LEVELS.indexOf('info');
 const FAILED = LEVELS.indexOf('error');
-/** What the serialiser writes around the payload. */
-const BODY_START = '{"resourceSpans":[';
-const BODY_END = ']}';
-
 /**
  * Exports ended, sampled spans as OTLP/JSON in batches, and forwards requests of the relay on the same queue. Unlike
  * the SDK's batch processor it retries until it runs out of room, and counts what it drops.
  */
-export class SpanQueue implements SpanProcessor {
-  #buffer: ReadableSpan[] = [];
+export class SpanQueue {
+  readonly #usual: SpanBatch;
+  readonly #failed: SpanBatch;
   #timer: NodeJS.Timeout | undefined;
   readonly #queue: DeliveryQueue;
 
+  /** @param resource the attributes of the process that makes the spans */
   constructor(
     destination: Destination,
+    resource: Readonly<Record<string, unknown>>,
     readonly ledger: LedgerEntry,
     readonly spool?: Spool | undefined,
   ) {
+    this.#usual = new SpanBatch(resource);
+    this.#failed = new SpanBatch(resource);
     this.#queue = new DeliveryQueue({
       name: 'spans to the OTLP endpoint',
       credentials: 'OTEL_EXPORTER_OTLP_ENDPOINT and OTEL_EXPORTER_OTLP_HEADERS',
@@ -59,18 +61,20 @@ export class SpanQueue implements SpanProcessor {
     return this.#queue.isFull;
   }
 
-  onStart(): void {}
-
-  onEnd(span: ReadableSpan): void {
-    if (!(span.spanContext().traceFlags & TraceFlags.SAMPLED)) return;
+  /** Takes an ended span. */
+  add(span: SpanRecord, scope: SpanScope): void {
     this.ledger.accepted += 1;
-    if (this.#buffer.length >= MAX_BUFFERED_SPANS) {
-      this.ledger.drop('overflow', 1);
+    const failed = span.statusCode === SpanStatusCode.ERROR;
+    const batch = failed ? this.#failed : this.#usual;
+    try {
+      batch.add(span, scope);
+    } catch {
+      this.ledger.drop('unserialisable', 1);
       return;
     }
-    this.#buffer.push(span);
-    if (this.#buffer.length >= MAX_BATCH_SPANS) this.#serialise();
-    else this.#timer ??= setTimeout(() => this.#serialise(), DELAY_MILLIS).unref();
+    if (batch.spans >= MAX_BATCH_SPANS || batch.bytes >= MAX_BATCH_BYTES)
+      this.#offer(batch, failed ? FAILED : USUAL);
+    else this.#timer ??= setTimeout(() => this.#offerAll(), DELAY_MILLIS).unref();
   }
 
   /** Takes one relay request; `false` when there is no room. */
@@ -91,9 +95,9 @@ export class SpanQueue implements SpanProcessor {
     const deadline = Date.now() + timeoutMillis;
     // Spans may end while the first ones are on their way.
     do {
-      this.#serialise();
+      this.#offerAll();
       await this.#queue.drain(Math.max(0, deadline - Date.now()));
-    } while (this.#buffer.length > 0 && Date.now() < deadline);
+    } while (this.#usual.spans + this.#failed.spans > 0 && Date.now() < deadline);
     return this.ledger.queued;
   }
 
@@ -108,48 +112,19 @@ export class SpanQueue implements SpanProcessor {
     this.spool?.close();
   }
 
-  #serialise(): void {
+  #offerAll(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    while (this.#buffer.length > 0) {
-      const spans = this.#buffer.splice(0, MAX_BATCH_SPANS);
-      this.#offer(
-        spans.filter((span) => !hasFailed(span)),
-        USUAL,
-      );
-      this.#offer(spans.filter(hasFailed), FAILED);
-    }
+    this.#offer(this.#usual, USUAL);
+    this.#offer(this.#failed, FAILED);
   }
 
-  #take(batch: Batch): boolean {
-    this.spool?.keep(batch);
-    return this.#queue.offer(batch);
-  }
-
-  #offer(spans: ReadableSpan[], level: number): void {
-    if (spans.length === 0) return;
-    const batch = toBatch(spans, level);
-    if (batch) this.#take(batch);
-    else this.ledger.drop('unserialisable', spans.length);
-  }
-}
-
-function hasFailed({ status }: ReadableSpan): boolean {
-  return status.code === SpanStatusCode.ERROR;
-}
-
-function toBatch(spans: ReadableSpan[], level: number): Batch | undefined {
-  const body = serialise(spans);
-  if (!body?.startsWith(BODY_START) || !body.endsWith(BODY_END)) return undefined;
-  return createBatch(body.slice(BODY_START.length, -BODY_END.length), spans.length, level);
-}
-
-function serialise(spans: ReadableSpan[]): string | undefined {
-  try {
-    const bytes = JsonTraceSerializer.serializeRequest(spans);
-    return bytes && Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
-  } catch {
-    return undefined;
+  #offer(batch: SpanBatch, level: number): void {
+    if (batch.spans === 0) return;
+    const { spans } = batch;
+    const offered = createBatch(batch.take(), spans, level);
+    this.spool?.keep(offered);
+    this.#queue.offer(offered);
   }
 }
 

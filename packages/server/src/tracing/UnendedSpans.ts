@@ -1,5 +1,10 @@
 import { SpanKind } from '@opentelemetry/api';
-import type { ReadableSpan, Span, SpanProcessor } from '@opentelemetry/sdk-trace-node';
+
+/** What is looked at of a span, whoever made it. */
+interface WatchedSpan {
+  readonly name: string;
+  readonly kind: SpanKind;
+}
 
 interface Open {
   readonly startedMillis: number;
@@ -23,25 +28,25 @@ export interface UnendedSpansOptions {
  * Finds spans that were started and never ended: nobody will ever see them. Server spans are left out: they end with
  * their response, and a stream may be long. Bounded: what is beyond is not watched.
  */
-export class UnendedSpans implements SpanProcessor {
+export class UnendedSpans {
   /** Oldest first. */
-  readonly #open = new Map<object, Open>();
+  readonly #open = new Map<WatchedSpan, Open>();
   readonly #timer: NodeJS.Timeout;
   readonly #now: () => number;
   count = 0;
 
   constructor(readonly options: UnendedSpansOptions) {
-    this.#now = options.now ?? Date.now;
+    this.#now = options.now ?? (() => performance.now());
     this.#timer = setInterval(() => this.sweep(), options.limitMillis / SWEEPS).unref();
   }
 
-  onStart(span: Span): void {
+  onStart(span: WatchedSpan): void {
     if (span.kind === SpanKind.SERVER || this.#open.size >= MAX_OPEN) return;
     const stack = this.options.withStacks ? new Error('started here').stack : undefined;
     this.#open.set(span, { startedMillis: this.#now(), stack });
   }
 
-  onEnd(span: ReadableSpan): void {
+  onEnd(span: WatchedSpan): void {
     this.#open.delete(span);
   }
 
@@ -52,7 +57,7 @@ export class UnendedSpans implements SpanProcessor {
       if (startedMillis > limit) return;
       this.#open.delete(span);
       this.count += 1;
-      this.options.onFound((span as Span).name, stack);
+      this.options.onFound(span.name, stack);
     }
   }
 

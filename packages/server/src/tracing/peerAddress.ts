@@ -1,16 +1,11 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { context } from '@opentelemetry/api';
+import { servedBy } from './RequestContext.js';
 
-const KEY = Symbol.for('throughline.server.peerAddress');
-type Holder = { [KEY]?: AsyncLocalStorage<string | undefined> };
-
-/** A route handler sees headers, which anybody can write, and not the connection: this carries its address there. */
-export function peerAddresses(): AsyncLocalStorage<string | undefined> {
-  const holder = globalThis as Holder;
-  holder[KEY] ??= new AsyncLocalStorage();
-  return holder[KEY];
-}
-
-/** The address at the other end of the connection that the running telemetry route answers to. */
+/**
+ * The address at the other end of the connection that the running telemetry route answers to: a route handler sees
+ * headers, which anybody can write, and not the connection.
+ */
 export function currentPeerAddress(): string | undefined {
-  return peerAddresses().getStore();
+  const served = servedBy(context.active());
+  return served && 'peerAddress' in served ? served.peerAddress : undefined;
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   type Attributes,
+  type Context,
   context,
   propagation,
   ROOT_CONTEXT,
@@ -27,9 +28,10 @@ import {
 import { warnOnce } from '../delivery/warnOnce.js';
 import { ignoreLateWrites } from './ignoreLateWrites.js';
 import { isUntraced } from './isUntraced.js';
+import { LightSpan } from './light/LightSpan.js';
 import { actionId, nameOfAction } from './nameOfAction.js';
-import { peerAddresses } from './peerAddress.js';
-import { currentRequestScope, type RequestKind, type RequestScope, requestScopes } from './RequestScope.js';
+import { RequestContext } from './RequestContext.js';
+import { currentRequestScope, type RequestKind, type RequestScope } from './RequestScope.js';
 import { ownTracer } from './tracer.js';
 
 /** What is made of a request beside its span. */
@@ -72,9 +74,8 @@ export function serveTraced(
 ): void {
   const path = pathOf(request);
   if (isUntraced(path)) {
-    peerAddresses().run(request.socket.remoteAddress, () =>
-      context.with(suppressTracing(context.active()), run, undefined, undefined),
-    );
+    const untraced = new RequestContext({ peerAddress: request.socket.remoteAddress }, undefined);
+    context.with(suppressTracing(untraced), run, undefined, undefined);
     return;
   }
   // A custom server may wrap a handler twice (patched server and `traceHandler`): one request, one span.
@@ -83,7 +84,7 @@ export function serveTraced(
     run(outer);
     return;
   }
-  let begun: { scope: RequestScope; active: ReturnType<typeof context.active> };
+  let begun: { scope: RequestScope; active: RequestContext };
   try {
     begun = begin(request, response, path, observer, framework);
   } catch (error) {
@@ -91,7 +92,7 @@ export function serveTraced(
     run(undefined);
     return;
   }
-  requestScopes().run(begun.scope, () => context.with(begun.active, run, undefined, begun.scope));
+  context.with(begun.active, run, undefined, begun.scope);
 }
 
 function begin(
@@ -102,12 +103,14 @@ function begin(
   framework: Framework,
 ) {
   const method = request.method && METHODS.has(request.method) ? request.method : '_OTHER';
-  const parent = propagation.extract(ROOT_CONTEXT, request.headers);
-  const span = ownTracer().startSpan(
-    method,
-    { kind: SpanKind.SERVER, attributes: startAttributes(request, method, path) },
-    parent,
-  );
+  const parent = extractCaller(request);
+  const attributes = {
+    [ATTR_HTTP_REQUEST_METHOD]: method,
+    [ATTR_URL_PATH]: path.slice(0, MAX_HEADER_LENGTH),
+  };
+  const span = ownTracer().startSpan(method, { kind: SpanKind.SERVER, attributes }, parent);
+  if (span instanceof LightSpan) span.lateAttributes = () => connectionAttributes(request);
+  else span.setAttributes(connectionAttributes(request));
   const scope: RequestScope = {
     span,
     request,
@@ -122,12 +125,16 @@ function begin(
     error: undefined,
   };
   observer.begun(method);
-  const active = trace.setSpan(parent, span);
+  const active = new RequestContext(scope, span, parent);
   const mayBeFile = framework === 'next' && trace.getSpanContext(parent) === undefined;
-  response.once('close', () => {
-    requestScopes().run(scope, () => context.with(active, () => end(scope, mayBeFile, observer)));
-  });
+  response.once('close', () => context.with(active, end, undefined, scope, mayBeFile, observer));
   return { scope, active };
+}
+
+/** The context that the caller sent along. Most requests have none: nothing is looked for in vain. */
+function extractCaller({ headers }: IncomingMessage): Context {
+  const sent = headers.traceparent !== undefined || headers.baggage !== undefined;
+  return sent ? propagation.extract(ROOT_CONTEXT, headers) : ROOT_CONTEXT;
 }
 
 function end(scope: RequestScope, mayBeFile: boolean, observer: RequestObserver): void {
@@ -146,7 +153,7 @@ function end(scope: RequestScope, mayBeFile: boolean, observer: RequestObserver)
   }
   // The end comes first: it decides whether the trace is kept, which the exemplar and the access line go by.
   span.end();
-  ignoreLateWrites(span);
+  if (!(span instanceof LightSpan)) ignoreLateWrites(span);
   try {
     observer.served(scope, durationSeconds);
   } catch (error) {
@@ -179,12 +186,9 @@ function describeAction(span: Span, { headers }: IncomingMessage): void {
   if (name !== undefined) span.setAttribute(ATTR_NEXT_ACTION, name);
 }
 
-function startAttributes(request: IncomingMessage, method: string, path: string): Attributes {
-  const attributes: Attributes = {
-    [ATTR_HTTP_REQUEST_METHOD]: method,
-    [ATTR_URL_PATH]: path.slice(0, MAX_HEADER_LENGTH),
-    [ATTR_URL_SCHEME]: 'encrypted' in request.socket ? 'https' : 'http',
-  };
+/** Who asked, and for which host. */
+function connectionAttributes(request: IncomingMessage): Attributes {
+  const attributes: Attributes = { [ATTR_URL_SCHEME]: 'encrypted' in request.socket ? 'https' : 'http' };
   const [, address, port] = /^(\[[^\]]+\]|[^:]+)(?::(\d{1,5}))?$/.exec(request.headers.host ?? '') ?? [];
   if (address) attributes[ATTR_SERVER_ADDRESS] = address;
   if (port) attributes[ATTR_SERVER_PORT] = Number(port);

@@ -1,5 +1,10 @@
-import { type Context, SpanStatusCode, TraceFlags, trace } from '@opentelemetry/api';
-import type { ReadableSpan, Span, SpanProcessor } from '@opentelemetry/sdk-trace-node';
+import {
+  type Attributes,
+  type HrTime,
+  type SpanContext,
+  SpanStatusCode,
+  TraceFlags,
+} from '@opentelemetry/api';
 import {
   ATTR_HTTP_RESPONSE_STATUS_CODE,
   ATTR_SAMPLING_KEPT_FOR,
@@ -10,16 +15,24 @@ import type { LedgerEntry } from '../delivery/Ledger.js';
 import { currentRequestScope } from '../tracing/RequestScope.js';
 import type { SamplingContract } from './SamplingContract.js';
 
+/** What is looked at of a span, whoever made it. */
+export interface JudgedSpan {
+  spanContext(): SpanContext;
+  readonly attributes: Attributes;
+  readonly status: { readonly code: SpanStatusCode };
+  readonly duration: HrTime;
+}
+
 /** The part of an unsampled trace below one local root. */
-interface Fragment {
+interface Fragment<S> {
   readonly root: object;
-  ended: ReadableSpan[];
+  ended: S[];
   fate: 'open' | 'kept' | 'unsampled';
 }
 
 /** On each unsampled span. A property and not a `WeakMap`, which the collector walks at every cycle. */
 const FRAGMENT = Symbol('throughline.fragment');
-type Fragmented = { [FRAGMENT]?: Fragment };
+type Fragmented<S> = { [FRAGMENT]?: Fragment<S> };
 
 const DEFAULT_MAX_WAITING_SPANS = 10_000;
 const SERVER_ERROR = 500;
@@ -29,32 +42,35 @@ const SERVER_ERROR = 500;
  * all of them are passed on as sampled, with the reason on the root; else they are dropped. What waits is bounded: the
  * oldest root loses its spans first, and is still judged by itself at its end.
  */
-export class TailProcessor implements SpanProcessor {
+export class TailSampler<S extends JudgedSpan> {
   /** Those with spans that wait, oldest first. */
-  readonly #waiting = new Set<Fragment>();
+  readonly #waiting = new Set<Fragment<S>>();
   #waitingSpans = 0;
 
-  /** @param ledger of the stage: takes in unsampled spans, delivers kept ones, drops the rest by reason */
+  /**
+   * @param passOn takes ended spans that are to be exported
+   * @param ledger of the stage: takes in unsampled spans, delivers kept ones, drops the rest by reason
+   */
   constructor(
     readonly contract: SamplingContract,
-    readonly next: readonly SpanProcessor[],
+    readonly passOn: (span: S) => void,
     readonly ledger: LedgerEntry,
     readonly maxWaitingSpans = DEFAULT_MAX_WAITING_SPANS,
   ) {}
 
-  onStart(span: Span, parentContext: Context): void {
-    for (const processor of this.next) processor.onStart(span, parentContext);
+  /** @param parent the span that is active around it, if any */
+  started(span: S, parent: object | undefined): void {
     if (isSampled(span)) return;
-    const fragment = this.#parentFragment(span, parentContext) ?? { root: span, ended: [], fate: 'open' };
-    (span as Fragmented)[FRAGMENT] = fragment;
+    const fragment = this.#parentFragment(span, parent) ?? { root: span, ended: [], fate: 'open' };
+    (span as Fragmented<S>)[FRAGMENT] = fragment;
   }
 
-  onEnd(span: ReadableSpan): void {
+  ended(span: S): void {
     if (isSampled(span)) {
-      this.#passOn(span);
+      this.passOn(span);
       return;
     }
-    const fragment = (span as Fragmented)[FRAGMENT];
+    const fragment = (span as Fragmented<S>)[FRAGMENT];
     if (!fragment) return;
     this.ledger.accepted += 1;
     if (fragment.fate !== 'open') this.#settle(fragment, [span]);
@@ -62,33 +78,26 @@ export class TailProcessor implements SpanProcessor {
     else this.#hold(fragment, span);
   }
 
-  async forceFlush(): Promise<void> {
-    await Promise.all(this.next.map((processor) => processor.forceFlush()));
-  }
-
-  async shutdown(): Promise<void> {
-    await Promise.all(this.next.map((processor) => processor.shutdown()));
-  }
-
-  #parentFragment(span: Span, parentContext: Context): Fragment | undefined {
-    const parent = trace.getSpan(parentContext);
-    const found = (parent as Fragmented | undefined)?.[FRAGMENT];
+  #parentFragment(span: S, parent: object | undefined): Fragment<S> | undefined {
+    const found = (parent as Fragmented<S> | undefined)?.[FRAGMENT];
     if (found) return found;
     // Next replaces the context by the request's headers after a proxy ran: the request's span is the parent.
     const own = currentRequestScope()?.span;
     if (own?.spanContext().traceId !== span.spanContext().traceId) return undefined;
-    return (own as Fragmented)[FRAGMENT];
+    return (own as Fragmented<S>)[FRAGMENT];
   }
 
-  #decide(fragment: Fragment, root: ReadableSpan): void {
+  #decide(fragment: Fragment<S>, root: S): void {
     const reason = this.#reasonToKeep(root);
     // The span has ended, so `setAttribute` would be refused.
     if (reason) root.attributes[ATTR_SAMPLING_KEPT_FOR] = reason;
     fragment.fate = reason ? 'kept' : 'unsampled';
-    this.#settle(fragment, [...this.#release(fragment), root]);
+    const spans = this.#release(fragment);
+    spans.push(root);
+    this.#settle(fragment, spans);
   }
 
-  #reasonToKeep({ status, attributes, duration }: ReadableSpan): string | undefined {
+  #reasonToKeep({ status, attributes, duration }: S): string | undefined {
     const { contract } = this;
     if (contract.settings.keepFailed) {
       const code = attributes[ATTR_HTTP_RESPONSE_STATUS_CODE];
@@ -100,7 +109,7 @@ export class TailProcessor implements SpanProcessor {
     return millis >= contract.slowMillis(attributes) ? KEPT_FOR_SLOW : undefined;
   }
 
-  #hold(fragment: Fragment, span: ReadableSpan): void {
+  #hold(fragment: Fragment<S>, span: S): void {
     if (fragment.ended.push(span) === 1) this.#waiting.add(fragment);
     this.#waitingSpans += 1;
     if (this.#waitingSpans <= this.maxWaitingSpans) return;
@@ -108,15 +117,16 @@ export class TailProcessor implements SpanProcessor {
     if (oldest) this.ledger.drop('evicted', this.#release(oldest).length);
   }
 
-  #release(fragment: Fragment): ReadableSpan[] {
+  #release(fragment: Fragment<S>): S[] {
     const { ended } = fragment;
+    if (ended.length === 0) return [];
     fragment.ended = [];
     this.#waiting.delete(fragment);
     this.#waitingSpans -= ended.length;
     return ended;
   }
 
-  #settle({ fate }: Fragment, spans: readonly ReadableSpan[]): void {
+  #settle({ fate }: Fragment<S>, spans: readonly S[]): void {
     if (fate !== 'kept') {
       this.ledger.drop('unsampled', spans.length);
       return;
@@ -125,12 +135,8 @@ export class TailProcessor implements SpanProcessor {
     for (const span of spans) {
       // From here on it is as good as sampled: exporters, late children, log lines and exemplars go by this flag.
       span.spanContext().traceFlags |= TraceFlags.SAMPLED;
-      this.#passOn(span);
+      this.passOn(span);
     }
-  }
-
-  #passOn(span: ReadableSpan): void {
-    for (const processor of this.next) processor.onEnd(span);
   }
 }
 

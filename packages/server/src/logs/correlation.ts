@@ -1,0 +1,19 @@
+import { isSpanContextValid, trace } from '@opentelemetry/api';
+import { LOG_SPAN_ID, LOG_TRACE_FLAGS, LOG_TRACE_ID } from '@throughline/semconv';
+import { currentRequestScope } from '../tracing/RequestScope.js';
+
+/** Fields that a line has of the active span, and that the call may give instead. */
+export const CORRELATED = [LOG_TRACE_ID, LOG_SPAN_ID, LOG_TRACE_FLAGS, 'route'] as const;
+
+/**
+ * Fields that tie a line to the active span, as OpenTelemetry's pino instrumentation names them, and the route: as the
+ * piece of JSON that goes into each line. Empty outside of spans.
+ */
+export function correlation(): string {
+  const spanContext = trace.getActiveSpan()?.spanContext();
+  if (!spanContext || !isSpanContextValid(spanContext)) return '';
+  const { traceId, spanId, traceFlags } = spanContext;
+  const ids = `,"${LOG_TRACE_ID}":"${traceId}","${LOG_SPAN_ID}":"${spanId}","${LOG_TRACE_FLAGS}":"0${traceFlags.toString(16)}"`;
+  const route = currentRequestScope()?.route;
+  return route === undefined ? ids : `${ids},"route":${JSON.stringify(route)}`;
+}
