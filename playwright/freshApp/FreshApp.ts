@@ -26,6 +26,16 @@ export interface RunningApp {
   readonly stop: () => Promise<void>;
 }
 
+/** What of an app is not as the README and this repository have it. */
+export interface FreshAppOptions {
+  /** Folder with files beside those of the README. */
+  readonly files?: URL;
+  /** Versions by package, instead of those that this repository is tested with. */
+  readonly versions?: Readonly<Record<string, string>>;
+  /** Arguments to `next build` and `next dev`. */
+  readonly bundler?: readonly string[];
+}
+
 /** An app that has never seen this repository: outside of it, with the packed packages in its own node_modules. */
 export class FreshApp {
   readonly #processes = new Processes();
@@ -33,6 +43,8 @@ export class FreshApp {
   readonly #home = realpathSync(mkdtempSync(join(tmpdir(), 'throughline-fresh-')));
   readonly #folder = join(this.#home, 'app');
   #variables: Readonly<Record<string, string>> = {};
+
+  constructor(readonly options: FreshAppOptions = {}) {}
 
   /** What all of its programs printed. */
   get printed(): string {
@@ -42,6 +54,7 @@ export class FreshApp {
   /** Steps 1 to 4 of the README: installs what it says to install, and writes what it says to write. */
   async create(): Promise<void> {
     cpSync(OWN_FILES, this.#folder, { recursive: true });
+    if (this.options.files) cpSync(fileURLToPath(this.options.files), this.#folder, { recursive: true });
     for (const [path, content] of Object.entries(this.#readme.files)) {
       const target = join(this.#folder, path);
       mkdirSync(dirname(target), { recursive: true });
@@ -50,17 +63,23 @@ export class FreshApp {
     const archives = await packPackages(this.#readme.packages, join(this.#home, 'archives'), this.#processes);
     // What is in npm's cache already, from this repository's own install, is not asked for again.
     const options = ['--prefer-offline', '--no-audit', '--no-fund'];
-    await this.#processes.run('npm', ['install', ...options, ...versions(), ...archives], this.#folder);
+    await this.#processes.run(
+      'npm',
+      ['install', ...options, ...versions(this.options.versions), ...archives],
+      this.#folder,
+    );
   }
 
   /** Step 5: starts the backend, and sets the variables in `.env.local`. Resolves with the backend's address. */
-  async startBackend(): Promise<string> {
+  async startBackend(more: Readonly<Record<string, string>> = {}): Promise<string> {
     const args = ['--no', 'throughline', 'dev', '--port', '0', '--memory', '--json'];
     const backend = this.#processes.start('npx', args, this.#folder);
     const { viewer }: { viewer: string } = JSON.parse(await this.#processes.printedBy(backend, /^\{.*\}$/m));
-    this.#variables = Object.fromEntries(
-      this.#readme.variables.map((name) => [name, name === 'OTEL_SERVICE_NAME' ? 'my-app' : viewer]),
-    );
+    const settingOf = (name: string) => (name === 'OTEL_SERVICE_NAME' ? 'my-app' : viewer);
+    this.#variables = {
+      ...Object.fromEntries(this.#readme.variables.map((name) => [name, settingOf(name)])),
+      ...more,
+    };
     const lines = Object.entries(this.#variables).map(([name, value]) => `${name}=${value}\n`);
     writeFileSync(join(this.#folder, '.env.local'), lines.join(''));
     return viewer;
@@ -69,7 +88,7 @@ export class FreshApp {
   /** `next dev`. */
   async startDev(): Promise<RunningApp> {
     const port = String(await freePort());
-    const args = ['--no', 'next', 'dev', '--hostname', '127.0.0.1', '--port', port];
+    const args = ['--no', 'next', 'dev', ...this.#bundler, '--hostname', '127.0.0.1', '--port', port];
     return this.#running(this.#processes.start('npx', args, this.#folder), port);
   }
 
@@ -80,9 +99,34 @@ export class FreshApp {
     appendFileSync(join(this.#folder, 'instrumentation.ts'), '\n// Saved again.\n');
   }
 
+  /** `next build`. */
+  build(): Promise<void> {
+    return this.#processes.run('npx', ['--no', 'next', 'build', ...this.#bundler], this.#folder);
+  }
+
+  /** A server of the built app, in its own folder: `next start`, or a custom one. */
+  async startBuilt(args: (port: string) => readonly string[], node = process.execPath): Promise<RunningApp> {
+    const port = String(await freePort());
+    const env = { ...this.#variables, PORT: port, NODE_ENV: 'production' };
+    return this.#running(this.#processes.start(node, args(port), this.#folder, env), port);
+  }
+
+  /** Installs another Node.js beside the app. Resolves with its path. */
+  async installNode(version: string): Promise<string> {
+    const folder = join(this.#home, `node-${version}`);
+    mkdirSync(folder);
+    const name = `node-${process.platform}-${process.arch}`;
+    await this.#processes.run(
+      'npm',
+      ['install', '--prefix', folder, '--no-audit', '--no-fund', `${name}@${version}`],
+      folder,
+    );
+    return join(folder, 'node_modules', name, 'bin/node');
+  }
+
   /** The production build with `output: 'standalone'`, moved away from the app's node_modules. */
   async startStandalone(): Promise<RunningApp> {
-    await this.#processes.run('npx', ['--no', 'next', 'build'], this.#folder);
+    await this.build();
     const deployed = join(this.#home, 'deployed');
     cpSync(join(this.#folder, '.next/standalone'), deployed, { recursive: true, verbatimSymlinks: true });
     cpSync(join(this.#folder, '.next/static'), join(deployed, '.next/static'), { recursive: true });
@@ -98,6 +142,10 @@ export class FreshApp {
     rmSync(this.#home, { recursive: true, force: true });
   }
 
+  get #bundler(): readonly string[] {
+    return this.options.bundler ?? [];
+  }
+
   async #running(child: ChildProcess, port: string): Promise<RunningApp> {
     await this.#processes.printedBy(child, /Ready in/);
     return { url: `http://127.0.0.1:${port}`, stop: () => this.#processes.stop(child) };
@@ -105,7 +153,7 @@ export class FreshApp {
 }
 
 /** Of everything else that an app in TypeScript has: the versions that this repository is tested with. */
-function versions(): string[] {
+function versions(others: FreshAppOptions['versions']): string[] {
   const read = (path: string): { dependencies?: object; devDependencies?: object } =>
     JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
   const store = read('apps/store/package.json');
@@ -117,6 +165,6 @@ function versions(): string[] {
     }),
   );
   return ['next', 'react', 'react-dom', 'typescript', '@types/node', '@types/react'].map(
-    (name) => `${name}@${known.get(name)}`,
+    (name) => `${name}@${others?.[name] ?? known.get(name)}`,
   );
 }
