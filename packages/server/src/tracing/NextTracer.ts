@@ -41,7 +41,7 @@ export class NextTracer implements Tracer {
     const kept = type === undefined ? undefined : KEPT_NEXT_SPANS.get(type);
     const shown = type === undefined || kept !== undefined || this.detail === 'framework';
     if (type === REQUEST ? !scope : shown) {
-      const stable = { ...options, attributes: stableAttributes(options.attributes) };
+      const stable = { ...options, attributes: stableAttributes(options.attributes, scope) };
       const shownName = kept ? keptSpanName(kept, scope) : name;
       return keepErrorsOnce(this.inner.startSpan(shownName, stable, parent));
     }

@@ -1,6 +1,7 @@
 import type { Attributes, Context, Span } from '@opentelemetry/api';
 import { ATTR_HTTP_REQUEST_METHOD, ATTR_HTTP_ROUTE, ATTR_URL_PATH } from '@throughline/semconv';
 import type { RequestKind, RequestScope } from './RequestScope.js';
+import { routeOfNext } from './routeOfNext.js';
 import { ownTracer } from './tracer.js';
 
 /** Attribute by which Next says which of its spans one is. */
@@ -33,7 +34,7 @@ export function startKeptSpan(
   learnRoute(scope, 'next.route', attributes?.['next.route']);
   return ownTracer().startSpan(
     keptSpanName(kept, scope),
-    { attributes: stableAttributes(attributes) },
+    { attributes: stableAttributes(attributes, scope) },
     parent,
   );
 }
@@ -46,18 +47,25 @@ export function keptSpanName(kept: KeptNextSpan, scope: RequestScope | undefined
 /** Takes the route template out of an attribute that Next sets. */
 export function learnRoute(scope: RequestScope | undefined, key: string, value: unknown): void {
   if (!scope || typeof value !== 'string') return;
-  if (key === 'next.route' || key === ATTR_HTTP_ROUTE) scope.route = value;
+  if (key === 'next.route' || key === ATTR_HTTP_ROUTE)
+    scope.route = asTemplate(value, routeOfNext(scope.request));
 }
 
 /** Next's bookkeeping attributes off, the others under their stable names. */
-export function stableAttributes(given: Attributes | undefined): Attributes {
+export function stableAttributes(given: Attributes | undefined, scope?: RequestScope): Attributes {
   const attributes: Attributes = {};
   for (const key in given) {
     const value = given[key];
-    if (key === 'next.route') attributes[ATTR_HTTP_ROUTE] = value;
+    if (key === 'next.route') attributes[ATTR_HTTP_ROUTE] = scope?.route ?? value;
     else if (key === 'http.method') attributes[ATTR_HTTP_REQUEST_METHOD] = value;
     else if (key === 'http.target') attributes[ATTR_URL_PATH] = String(value).replace(/[?#].*/s, '');
     else if (!key.startsWith('next.span_')) attributes[key] = value;
   }
   return attributes;
+}
+
+/** Next 15 reports a route handler by its file below the project (`/app/api/cart/route`). */
+function asTemplate(reported: string, matched: string | undefined): string {
+  const file = `/app${matched === '/' ? '' : matched}/route`;
+  return matched !== undefined && reported === file ? matched : reported;
 }

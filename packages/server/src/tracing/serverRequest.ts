@@ -32,6 +32,7 @@ import { LightSpan } from './light/LightSpan.js';
 import { actionId, nameOfAction } from './nameOfAction.js';
 import { RequestContext } from './RequestContext.js';
 import { currentRequestScope, type RequestKind, type RequestScope } from './RequestScope.js';
+import { routeOfNext } from './routeOfNext.js';
 import { ownTracer } from './tracer.js';
 
 /** What is made of a request beside its span. */
@@ -225,18 +226,6 @@ function forgetFrameworkAttributes(span: Span): void {
   for (const key of Object.keys(attributes)) {
     if (key.startsWith('next.') || key === 'http.status_code') delete attributes[key];
   }
-}
-
-const NEXT_REQUEST_META = Symbol.for('NextInternalRequestMeta');
-
-/** The template from Next's own match, for responses that no Next span reported a route for (static pages). */
-function routeOfNext(request: IncomingMessage & { [NEXT_REQUEST_META]?: unknown }): string | undefined {
-  let value: unknown = request[NEXT_REQUEST_META];
-  for (const key of ['match', 'definition', 'pathname']) {
-    if (typeof value !== 'object' || value === null) return undefined;
-    value = (value as Record<string, unknown>)[key];
-  }
-  return typeof value === 'string' ? value : undefined;
 }
 
 function pathOf(request: IncomingMessage): string {
