@@ -21,7 +21,8 @@ const STANDALONE: NextConfig = {
 const config: NextConfig = {
   ...(process.env.STORE_OUTPUT === 'standalone' ? STANDALONE : {}),
   poweredByHeader: false,
-  serverExternalPackages: ['@electric-sql/pglite', 'pg'],
+  // An instrumentation patches what is loaded from node_modules: neither it nor its target may be bundled.
+  serverExternalPackages: ['@electric-sql/pglite', 'pg', '@opentelemetry/instrumentation-pg'],
   headers: async () => [
     { source: '/:path*', headers: SECURITY_HEADERS },
     { source: '/art/:file*', headers: [{ key: 'Cache-Control', value: 'public, max-age=3600' }] },

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { PGlite } from '@electric-sql/pglite';
-import { mutex } from '@/db/mutex';
+import { mutex } from '../mutex.js';
 
 /** PostgreSQL's answer to a driver that asks for TLS: there is none. */
 const NO_TLS = 'N';
