@@ -10,6 +10,7 @@ const EMBEDDED_ONLY = [
   'viewer', // the viewer is the embedded backend's
   'start', // how `npm start` behaves
   'freshApp', // the README's steps, which begin with `throughline dev`
+  'compatibility', // apps with a `throughline dev` of their own
   'client-size', // bytes of a build, no backend
 ];
 

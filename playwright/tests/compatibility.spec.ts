@@ -29,7 +29,7 @@ const APPS: Record<string, FreshAppOptions & { servers: Record<string, (port: st
 
 for (const [name, { servers, ...options }] of Object.entries(APPS)) {
   test(`${name}: both routers, in ${Object.keys(servers).join(' and ')}`, async ({ page }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     await withApp(options, async (app, backend) => {
       await app.build();
       for (const [server, command] of Object.entries(servers)) {
@@ -44,7 +44,7 @@ for (const [name, { servers, ...options }] of Object.entries(APPS)) {
 }
 
 test('Next 16, webpack: a handler and instrumentation.ts edited under next dev', async ({ page }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await withApp({ bundler: ['--webpack'] }, async (app, backend) => {
     const dev = await app.startDev();
     await tracesAppRouter(page, dev, backend, 'Hello from the server');
@@ -58,7 +58,7 @@ test('Node 22 and 24: next start, and a custom server', async ({ page }) => {
     process.platform !== 'linux' || process.arch !== 'x64',
     'npm has programs of Node.js to try it with for Linux on x64',
   );
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   await withApp({}, async (app, backend) => {
     await app.build();
     for (const version of ['22', '24']) {
