@@ -46,6 +46,8 @@ export const ATTR_PAGE_PATH = 'throughline.page.path';
 export const ATTR_NAVIGATION_TYPE = 'throughline.navigation.type';
 /** Next.js: what rendered (`route`, `page`, `action`, `rsc`). */
 export const ATTR_NEXT_KIND = 'throughline.next.kind';
+/** How Next's cache answered, for pages that may be cached: `hit`, `miss`, or `stale`, which renders it anew behind the answer. */
+export const ATTR_NEXT_CACHE = 'throughline.next.cache';
 /** The server action that ran: its exported name, and Next's id for it. */
 export const ATTR_NEXT_ACTION = 'throughline.next.action';
 export const ATTR_NEXT_ACTION_ID = 'throughline.next.action.id';

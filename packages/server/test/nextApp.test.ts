@@ -288,6 +288,31 @@ describe('metrics and health', () => {
   });
 });
 
+describe('a page that Next renders anew now and then', () => {
+  it('says how the cache answered; the new rendering is in the trace of the request that set it off', async () => {
+    const cacheOf = async (traceId: string, root: string) => {
+      const tree = await treeOf(traceId, 'GET /news');
+      expect(tree[0]).toBe(root);
+      const server = spansOf(traceId).find(({ span }) => span.name === root);
+      return [server?.attributes['throughline.next.cache'], tree.some((line) => line.includes('render'))];
+    };
+    await vi.waitFor(
+      async () => {
+        const { traceId } = await request('GET', '/news');
+        expect(await cacheOf(traceId, 'GET /news')).toEqual(['stale', true]);
+      },
+      { timeout: 20_000, interval: 1_200 },
+    );
+    await vi.waitFor(
+      async () => {
+        const { traceId } = await request('GET', '/news');
+        expect(await cacheOf(traceId, 'GET /news')).toEqual(['hit', false]);
+      },
+      { timeout: 20_000 },
+    );
+  });
+});
+
 describe('the relay', () => {
   const nanos = () => `${Date.now()}000000`;
   const send = (signal: string, body: unknown, headers: Record<string, string> = {}) =>

@@ -18,6 +18,7 @@ import {
   ATTR_HTTP_ROUTE,
   ATTR_NEXT_ACTION,
   ATTR_NEXT_ACTION_ID,
+  ATTR_NEXT_CACHE,
   ATTR_NEXT_KIND,
   ATTR_SERVER_ADDRESS,
   ATTR_SERVER_PORT,
@@ -169,6 +170,8 @@ function conclude({ span, request, response, method, route, kind, error }: Reque
   span.setAttribute(ATTR_HTTP_RESPONSE_STATUS_CODE, status);
   if (route) span.setAttribute(ATTR_HTTP_ROUTE, route);
   if (kind) span.setAttribute(ATTR_NEXT_KIND, kind);
+  const cache = response.getHeader('x-nextjs-cache');
+  if (typeof cache === 'string') span.setAttribute(ATTR_NEXT_CACHE, cache.toLowerCase());
   if (kind === 'action') describeAction(span, request);
   if (error || status >= 500) {
     span.setAttribute(ATTR_ERROR_TYPE, error?.type ?? String(status));
