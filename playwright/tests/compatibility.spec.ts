@@ -150,7 +150,9 @@ async function tracesClick(
         kind: 'server',
         name: `GET ${click.route}`,
         attributes: { 'http.route': click.route },
-        ...(click.child ? { children: [{ name: click.child }] } : {}),
+        ...(click.child
+          ? { children: [{ name: `handler ${click.route}`, children: [{ name: click.child }] }] }
+          : {}),
       },
     ],
   });
