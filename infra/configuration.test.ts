@@ -12,7 +12,7 @@ import { runProgram } from './testing/runProgram.js';
 
 const INFRA = fileURLToPath(new URL('.', import.meta.url));
 
-const CHECKERS: BinaryName[] = ['jaeger', 'loki', 'promtool', 'collector', 'compose-config'];
+const CHECKERS: BinaryName[] = ['jaeger', 'loki', 'promtool', 'collector', 'compose-config', 'alloy-syntax'];
 
 describe.runIf(needsNative(CHECKERS))('the servers themselves take the configuration', () => {
   let scratch = '';
@@ -47,6 +47,27 @@ describe.runIf(needsNative(CHECKERS))('the servers themselves take the configura
     const { code, output } = await runProgram('collector', args, { COLLECTOR_DATA: scratch });
     expect(output).toBe('');
     expect(code).toBe(0);
+  });
+
+  test("Alloy's parser: logs.alloy, with each reference to a block that is there", async () => {
+    const text = readFileSync(join(INFRA, 'alloy/logs.alloy'), 'utf8');
+    const { code, output } = await runProgram('alloy-syntax', [], {}, text);
+    expect(code, output).toBe(0);
+    const blocks = output.trim().split('\n');
+    expect(blocks).toEqual([
+      'logging',
+      'local.file_match app',
+      'loki.source.file app',
+      'loki.process pino',
+      'loki.write loki',
+    ]);
+    const references = [...text.matchAll(/\b((?:local|loki)\.[\w.]+)\.(\w+)\.(?:targets|receiver)\b/g)];
+    expect(references.map(([, block, label]) => `${block} ${label}`)).toEqual([
+      'local.file_match app',
+      'loki.process pino',
+      'loki.write loki',
+    ]);
+    expect((await runProgram('alloy-syntax', [], {}, `${text}}`)).code).toBe(1);
   });
 
   test('Docker Compose: compose.yaml keeps the specification, and nothing is open to the network', async () => {

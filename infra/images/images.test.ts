@@ -78,6 +78,8 @@ describe.runIf(needsNative(['dockerfile', 'jaeger']))('what the steps of the Doc
         cpSync(join(REPOSITORY, 'node_modules'), join(workdir, 'node_modules'), {
           recursive: true,
           verbatimSymlinks: true,
+          // Caches of other tools, who may be at work.
+          filter: (path) => !/node_modules\/\.(?!bin|package-lock)/.test(path),
         });
       },
     });

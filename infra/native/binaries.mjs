@@ -43,6 +43,11 @@ export const BINARIES = {
     package: '.',
     version: '0.155.0',
   },
+  'alloy-syntax': {
+    module: 'alloy',
+    package: '.',
+    version: '0.1.1',
+  },
   'compose-config': {
     module: 'compose',
     package: 'github.com/compose-spec/compose-go/v2/cmd',
@@ -60,4 +65,4 @@ export const BINARIES = {
   },
 };
 
-/** @typedef {'jaeger' | 'loki' | 'prometheus' | 'promtool' | 'collector' | 'compose-config' | 'dockerfile' | 'glua'} BinaryName */
+/** @typedef {'jaeger' | 'loki' | 'prometheus' | 'promtool' | 'collector' | 'alloy-syntax' | 'compose-config' | 'dockerfile' | 'glua'} BinaryName */
