@@ -10,7 +10,7 @@ const EMBEDDED_ONLY = [
   'viewer', // the viewer is the embedded backend's
   'start', // how `npm start` behaves
   'freshApp', // the README's steps, which begin with `throughline dev`
-  'compatibility', // apps with a `throughline dev` of their own
+  'compatibility', // apps outside of this repository, by the same steps
   'client-size', // bytes of a build, no backend
 ];
 

@@ -27,7 +27,7 @@ test('vitals of a visit are in Prometheus by route template, with the trace of t
   });
   // What `histogram_quantile(0.75, ...)` works on.
   const bounds = buckets.map(({ labels }) => labels.le);
-  expect(bounds).toEqual(expect.arrayContaining(['2.5', '4', '+Inf']));
+  expect(bounds).toEqual(expect.arrayContaining(['2.5', '4.0', '+Inf']));
   const counts = buckets.map(({ value }) => value);
   expect(counts).toEqual([...counts].sort((a, b) => a - b));
 

@@ -1,8 +1,9 @@
 import { isTraceId } from '@throughline/otlp';
 import { LOG_TRACE_ID } from '@throughline/semconv';
 import { idToNumber } from '../model/ids.js';
+import { normalizeBound } from '../openmetrics/normalizeBound.js';
 import { parseOpenMetrics } from '../openmetrics/parseOpenMetrics.js';
-import type { ParsedSample } from '../openmetrics/types.js';
+import type { MetricType, ParsedSample } from '../openmetrics/types.js';
 import type { Entry, ExemplarRow, SampleRow } from '../store/rows.js';
 import { sortedJson } from './logRow.js';
 
@@ -27,8 +28,9 @@ export class ScrapeReader {
     const samples: SampleRow[] = [];
     const exemplars: ExemplarRow[] = [];
     for (const family of parseOpenMetrics(page)) {
+      const bound = BOUND_LABELS[family.type];
       for (const sample of family.samples) {
-        const series = seriesEntry(sample, targetLabels);
+        const series = seriesEntry(sample, targetLabels, bound);
         const time = BigInt(Math.floor(sample.timestampMillis ?? timeMillis));
         samples.push({ series, timeMs: time, value: sample.value });
         const exemplar = this.#exemplar(sample, series, timeMillis);
@@ -57,8 +59,21 @@ export class ScrapeReader {
   }
 }
 
-function seriesEntry(sample: ParsedSample, targetLabels: ReadonlyMap<string, string>): Entry {
+/** Labels whose values are numbers. */
+const BOUND_LABELS: Partial<Record<MetricType, string>> = {
+  histogram: 'le',
+  gaugehistogram: 'le',
+  summary: 'quantile',
+};
+
+function seriesEntry(
+  sample: ParsedSample,
+  targetLabels: ReadonlyMap<string, string>,
+  boundLabel: string | undefined,
+): Entry {
   const labels = new Map(Object.entries(sample.labels));
+  const bound = boundLabel === undefined ? undefined : labels.get(boundLabel);
+  if (boundLabel !== undefined && bound !== undefined) labels.set(boundLabel, normalizeBound(bound));
   for (const [name, value] of targetLabels) {
     const own = labels.get(name);
     if (own !== undefined) labels.set(`exported_${name}`, own);
