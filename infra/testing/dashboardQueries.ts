@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Dashboard, Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+
+const DIR = new URL('../grafana/dashboards/', import.meta.url);
+
+/** One query of a panel, as Grafana reads it from the file. */
+export interface DashboardQuery {
+  /** `overview.json: Requests by route [A]` */
+  readonly name: string;
+  readonly dataSource: 'prometheus' | 'loki' | 'jaeger';
+  readonly expr: string;
+  readonly isInstant: boolean;
+  readonly hasExemplars: boolean;
+}
+
+interface Target {
+  refId: string;
+  datasource: { uid: DashboardQuery['dataSource'] };
+  expr?: string;
+  instant?: boolean;
+  exemplar?: boolean;
+}
+
+/** The committed dashboards by file name. */
+export function readDashboards(): Map<string, Dashboard> {
+  return new Map(
+    readdirSync(fileURLToPath(DIR)).map((file) => [
+      file,
+      JSON.parse(readFileSync(new URL(file, DIR), 'utf8')) as Dashboard,
+    ]),
+  );
+}
+
+/** All panels that show something, those of folded rows too. */
+export function panelsOf(dashboard: Dashboard): Panel[] {
+  return (dashboard.panels ?? []).flatMap((panel) =>
+    panel.type === 'row' ? ((panel as { panels?: Panel[] }).panels ?? []) : [panel as Panel],
+  );
+}
+
+/** Every query of every panel. */
+export function dashboardQueries(): DashboardQuery[] {
+  return [...readDashboards()].flatMap(([file, dashboard]) =>
+    panelsOf(dashboard).flatMap(({ title, targets = [] }) =>
+      (targets as unknown as Target[]).map((target) => ({
+        name: `${file}: ${title} [${target.refId}]`,
+        dataSource: target.datasource.uid,
+        expr: target.expr ?? '',
+        isInstant: target.instant ?? false,
+        hasExemplars: target.exemplar ?? false,
+      })),
+    ),
+  );
+}
+
+/** The queries that fill the lists of a dashboard's variables: `label_values(SELECTOR, LABEL)`. */
+export function variableQueries(): { name: string; selector: string; label: string }[] {
+  return [...readDashboards()].flatMap(([file, { templating }]) =>
+    (templating.list ?? []).map(({ name, definition = '' }) => {
+      const [, selector = '', label = ''] = /^label_values\((.+), (\w+)\)$/s.exec(definition) ?? [];
+      return { name: `${file}: $${name}`, selector, label };
+    }),
+  );
+}
