@@ -3,6 +3,7 @@ import type { Dashboard, Panel, RowPanel } from '@grafana/grafana-foundation-sdk
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { panelsOf, readDashboards } from '../testing/dashboardQueries.js';
+import { typeErrors } from '../testing/typeErrors.js';
 import { DASHBOARD_FILES } from './src/dashboards.js';
 
 const COLUMNS = 24;
@@ -99,6 +100,21 @@ describe.each(DASHBOARDS)('%s', (_file, dashboard) => {
     const tagged = DASHBOARDS.filter(([, { tags }]) => tags?.includes('throughline'));
     expect(dashboard.links).toMatchObject([{ type: 'dashboards', tags: ['throughline'] }]);
     expect(tagged).toHaveLength(DASHBOARDS.length);
+  });
+});
+
+describe("the JSON is what Grafana's published types allow", () => {
+  test.each(DASHBOARDS)('%s', async (file) => {
+    const json = readFileSync(new URL(`dashboards/${file}`, import.meta.url), 'utf8');
+    expect(await typeErrors(json, 'DashboardJson', 'grafana/PanelJson.js')).toBe('');
+  });
+
+  test('which is refused where it is wrong', async () => {
+    const [, json = ''] = [...DASHBOARD_FILES][0] ?? [];
+    const type = (text: string) => typeErrors(text, 'DashboardJson', 'grafana/PanelJson.js');
+    expect(await type(json.replace('"graphMode": "none"', '"graphMode": "nothing"'))).toContain('"nothing"');
+    expect(await type(json.replace('"lineWidth": 1', '"lineWeight": 1'))).toContain('lineWeight');
+    expect(await type(json.replace('"expr"', '"expression"'))).toContain('expr');
   });
 });
 

@@ -4,10 +4,11 @@ import type { Dashboard, Panel } from '@grafana/grafana-foundation-sdk/dashboard
 
 const DIR = new URL('../grafana/dashboards/', import.meta.url);
 
-/** One query of a panel, as Grafana reads it from the file. */
-export interface DashboardQuery {
-  /** `overview.json: Requests by route [A]` */
+/** One expression that is asked of a store: by a panel, as the file has it, or by a rule of Prometheus. */
+export interface Query {
+  /** `overview.json: Requests by route [A]`, `slo.yml: slo:burn:rate1h` */
   readonly name: string;
+  readonly kind: 'panel' | 'record' | 'alert';
   readonly dataSource: 'prometheus' | 'loki' | 'jaeger';
   readonly expr: string;
   readonly isInstant: boolean;
@@ -16,7 +17,7 @@ export interface DashboardQuery {
 
 interface Target {
   refId: string;
-  datasource: { uid: DashboardQuery['dataSource'] };
+  datasource: { uid: Query['dataSource'] };
   expr?: string;
   instant?: boolean;
   exemplar?: boolean;
@@ -40,11 +41,12 @@ export function panelsOf(dashboard: Dashboard): Panel[] {
 }
 
 /** Every query of every panel. */
-export function dashboardQueries(): DashboardQuery[] {
+export function dashboardQueries(): Query[] {
   return [...readDashboards()].flatMap(([file, dashboard]) =>
     panelsOf(dashboard).flatMap(({ title, targets = [] }) =>
       (targets as unknown as Target[]).map((target) => ({
         name: `${file}: ${title} [${target.refId}]`,
+        kind: 'panel' as const,
         dataSource: target.datasource.uid,
         expr: target.expr ?? '',
         isInstant: target.instant ?? false,

@@ -2,24 +2,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { StackUrls } from '../stack/StackOptions.js';
+import type { Query } from './dashboardQueries.js';
 import { getJson } from './queryServers.js';
 
 const DIR = fileURLToPath(new URL('../prometheus/rules/', import.meta.url));
-
-/** One rule of Prometheus: it records a series, or raises an alert. */
-export interface RuleQuery {
-  /** `slo.yml: service:slo_errors:rate5m` */
-  readonly name: string;
-  readonly kind: 'record' | 'alert';
-  readonly expr: string;
-}
 
 interface RuleFile {
   groups: { rules: { record?: string; alert?: string; expr: string }[] }[];
 }
 
 /** Every rule in `prometheus/rules`. */
-export function ruleQueries(): RuleQuery[] {
+export function ruleQueries(): Query[] {
   if (!existsSync(DIR)) return [];
   return readdirSync(DIR)
     .filter((file) => file.endsWith('.yml'))
@@ -29,8 +22,11 @@ export function ruleQueries(): RuleQuery[] {
         .flatMap(({ rules }) => rules)
         .map(({ record, alert, expr }) => ({
           name: `${file}: ${record ?? alert}`,
-          kind: record === undefined ? 'alert' : 'record',
+          kind: record === undefined ? ('alert' as const) : ('record' as const),
+          dataSource: 'prometheus' as const,
           expr,
+          isInstant: true,
+          hasExemplars: false,
         }));
     });
 }

@@ -1,3 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import {
+  ATTR_CLIENT_CAPTURED,
+  ATTR_CLIENT_DROPPED_PREFIX,
+  ATTR_CLIENT_LEDGER_ID,
+} from '@throughline/semconv';
+import { attribute, post, resource } from './otlp.js';
 import type { StartedStack } from './spawnStack.js';
 import type { Apps } from './startApps.js';
 import { onPage, type Visitors } from './visitors.js';
@@ -40,7 +47,7 @@ export const TROUBLES: readonly Trouble[] = [
   },
   {
     name: 'a browser that sends what is no span',
-    fills: ['telemetry-health.json: Lost by stage and reason [A]'],
+    fills: ['telemetry-health.json: Lost by stage and reason [A]', 'telemetry.yml: TelemetryLost'],
     make: async ({ apps }) => {
       const span = { traceId: 'no hexadecimal', spanId: 'either', name: 'bad' };
       const answer = await fetch(`${apps.store}/api/telemetry/v1/traces`, {
@@ -54,7 +61,7 @@ export const TROUBLES: readonly Trouble[] = [
   },
   {
     name: 'a log line of last month',
-    fills: ['telemetry-health.json: Lines at Loki [B]'],
+    fills: ['telemetry-health.json: Lines at Loki [B]', 'telemetry.yml: LokiDiscardsLines'],
     make: async ({ stack }) => {
       const values = [[`${Date.now() - MONTH_MILLIS}000000`, 'too late']];
       const answer = await fetch(`${stack.urls.loki}/loki/api/v1/push`, {
@@ -66,11 +73,51 @@ export const TROUBLES: readonly Trouble[] = [
     },
   },
   {
+    name: 'a log line of last month, by way of the Collector',
+    fills: [
+      'telemetry.yml: exporter:otelcol_failed:sum',
+      'telemetry.yml: CollectorLosesTelemetry',
+      'telemetry-health.json: Losses of the Collector [C]',
+    ],
+    make: ({ stack }) => {
+      const timeUnixNano = `${Date.now() - MONTH_MILLIS}000000`;
+      return post(`${stack.urls.otlp}/v1/logs`, {
+        resourceLogs: [
+          {
+            resource: resource('late', 'nodejs'),
+            scopeLogs: [{ logRecords: [{ timeUnixNano, body: { stringValue: 'too late' } }] }],
+          },
+        ],
+      });
+    },
+  },
+  {
+    name: 'a browser that had no room for what it captured',
+    fills: ['telemetry.yml: BrowserTelemetryLost'],
+    make: async ({ apps }) => {
+      const count = (key: string, intValue: number) => ({ key, value: { intValue: String(intValue) } });
+      const attributes = [
+        attribute(ATTR_CLIENT_LEDGER_ID, randomUUID()),
+        count(ATTR_CLIENT_CAPTURED, 5),
+        count(`${ATTR_CLIENT_DROPPED_PREFIX}queue_full`, 4),
+      ];
+      const record = { timeUnixNano: `${Date.now()}000000`, body: { stringValue: 'the one that had room' } };
+      await post(
+        `${apps.store}/api/telemetry/v1/logs`,
+        { resourceLogs: [{ resource: { attributes }, scopeLogs: [{ logRecords: [record] }] }] },
+        { origin: apps.store },
+      );
+    },
+  },
+  {
     name: 'an app in which all goes wrong',
     fills: [
       'telemetry-health.json: Over the cap by metric [A]',
       'telemetry-health.json: Metrics that could not be collected [A]',
       'telemetry-health.json: Log lines left out by rule [A]',
+      'telemetry.yml: service:throughline_metric_series_overflow:increase10m',
+      'telemetry.yml: MetricSeriesOverflow',
+      'overview.json: Alerts that fire [A]',
     ],
     make: async ({ apps }) => {
       await (await fetch(apps.troubled)).text();

@@ -1,20 +1,21 @@
 import * as units from '@grafana/grafana-foundation-sdk/units';
 import { lineLabel, linkTo } from '../links.js';
 import { stat } from '../panels/stat.js';
+import { table } from '../panels/table.js';
 import { timeSeries } from '../panels/timeSeries.js';
-import { max } from '../promql/functions.js';
-import { instant, range } from '../queries/prometheusQuery.js';
+import { max, sum } from '../promql/functions.js';
+import { instant, range, rows } from '../queries/prometheusQuery.js';
 
 type Objective = 'availability' | 'latency';
 
 /** A burn rate at which the budget of 30 days is gone in 2 days (page someone), and one at which it lasts 10. */
 const BURN = { warn: 3, bad: 14.4 };
 
-/** How many times faster than allowed the budget goes, by the recording rules of `prometheus/rules/slo.yml`. */
-function burn(level: 'service' | 'service_route', slo: Objective, window: string): string {
-  const route = level === 'service_route' ? ', http_route=~"$route"' : '';
-  const ratio = `${level}:slo_errors_per_request:ratio_rate${window}{slo="${slo}", service_name=~"$service", deployment_environment=~"$environment"${route}}`;
-  return `${ratio}\n/ on (slo) group_left ()\n(1 - slo:objective:ratio{slo="${slo}"})`;
+/** How many times faster than allowed the budget goes, as `prometheus/rules/slo.yml` records it. */
+function burn(of: 'service' | 'route', slo: Objective, window: string): string {
+  // What is recorded of a service as a whole has no route.
+  const route = of === 'route' ? 'http_route=~"$route", http_route!=""' : 'http_route=""';
+  return `slo:burn:rate${window}{slo="${slo}", service_name=~"$service", deployment_environment=~"$environment", ${route}}`;
 }
 
 const MEANS =
@@ -24,7 +25,7 @@ function burnNow(slo: Objective, title: string, objective: string) {
   return stat({
     title,
     tells: `${objective} How many times faster than that allows the budget went in the last hour, for the worst of the chosen services. ${MEANS}`,
-    act: 'From 14.4 on somebody should look now: the routes that burn are in the section "Error budget".',
+    act: 'From 14.4 on somebody should look now: the routes that burn are in the section "Alerts and error budget".',
     unit: 'suffix:x',
     decimals: 1,
     limits: BURN,
@@ -55,6 +56,31 @@ export const errorBudget = {
     burnNow('latency', 'Budget burn: slowness', 'The objective: 99 % of requests take less than 1 s.'),
   ],
   over: [
+    table({
+      title: 'Alerts that fire',
+      tells:
+        'Alerts of `prometheus/rules` that fire at the end of the time shown, whatever service is chosen. Empty when none does.',
+      act: 'Each has a page in `docs/runbooks`: what it means, how to see it, what to do.',
+      labels: {
+        alertname: 'Alert',
+        severity: 'Severity',
+        service_name: 'Service',
+        http_route: 'Route',
+        instance: 'Instance',
+      },
+      columns: [
+        {
+          title: 'Firing',
+          unit: units.Short,
+          query: rows(
+            sum(
+              ['alertname', 'severity', 'service_name', 'http_route', 'instance'],
+              'ALERTS{alertstate="firing"}',
+            ),
+          ),
+        },
+      ],
+    }),
     burnOver('availability', 'Budget burn by failures'),
     burnOver('latency', 'Budget burn by slowness'),
     timeSeries({
@@ -64,11 +90,11 @@ export const errorBudget = {
       unit: units.Short,
       queries: [
         range(
-          max(['service_name', 'http_route'], burn('service_route', 'availability', '1h')),
+          max(['service_name', 'http_route'], burn('route', 'availability', '1h')),
           '{{service_name}} {{http_route}} failures',
         ),
         range(
-          max(['service_name', 'http_route'], burn('service_route', 'latency', '1h')),
+          max(['service_name', 'http_route'], burn('route', 'latency', '1h')),
           '{{service_name}} {{http_route}} slowness',
         ),
       ],

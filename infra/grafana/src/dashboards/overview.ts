@@ -204,7 +204,7 @@ export const overview = () =>
       { panels: now },
       { title: 'Services', panels: byService },
       { title: 'Routes', panels: byRoute },
-      { title: 'Error budget', panels: errorBudget.over },
+      { title: 'Alerts and error budget', panels: errorBudget.over },
       { title: 'Error lines', panels: errors },
     ],
   });

@@ -64,13 +64,14 @@ export const stores = [
   timeSeries({
     title: 'Losses of the Collector',
     tells:
-      'Spans per second that it gave back because its memory is full (apps try again), and traces that it forgot before it had decided on them.',
-    act: 'Refused: more memory, or another gateway. Forgotten: raise `num_traces`, or lower `decision_wait`.',
+      'Spans per second that it gave back because its memory is full (apps try again), traces that it forgot before it had decided on them, and records that an exporter gave up.',
+    act: 'Refused: more memory, or another gateway. Forgotten: raise `num_traces`, or lower `decision_wait`. Given up: the store refuses them for good; the log of the Collector has its answer.',
     unit: units.CountsPerSecond,
     width: 6,
     queries: [
       range(sum([], rate(series(stack.COLLECTOR_REFUSED_SPANS))), 'spans refused'),
       range(sum([], rate(series(stack.COLLECTOR_DROPPED_TOO_EARLY))), 'traces forgotten'),
+      range(sum(['exporter'], rate(series(stack.COLLECTOR_GIVEN_UP))), 'given up: {{exporter}}'),
     ],
   }),
   timeSeries({

@@ -32,6 +32,11 @@ export const COLLECTOR_DROPPED_TOO_EARLY = {
   name: 'otelcol_processor_tail_sampling_sampling_trace_dropped_too_early',
   labels: [],
 } satisfies Metric;
+/** Records of all signals, as `prometheus/rules/telemetry.yml` adds them up. */
+export const COLLECTOR_GIVEN_UP = {
+  name: 'exporter:otelcol_failed:sum',
+  labels: ['exporter'],
+} as const satisfies Metric;
 
 /** What Loki says of itself. */
 export const LOKI_LINES = { name: 'loki_distributor_lines_received_total', labels: [] } satisfies Metric;
