@@ -92,12 +92,24 @@ export const TROUBLES: readonly Trouble[] = [
     },
   },
   {
-    name: 'a browser that had no room for what it captured',
+    name: 'a page of another origin that sends to the relay',
+    fills: ['telemetry.yml: RelayRefuses'],
+    make: async ({ apps }) => {
+      const answer = await fetch(`${apps.store}/api/telemetry/v1/traces`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: 'https://elsewhere.example' },
+        body: '{}',
+      });
+      if (answer.status !== 403) throw new Error(`the relay took it: ${answer.status}`);
+    },
+  },
+  {
+    name: 'a browser that says it had no room for what it captured',
     fills: ['telemetry.yml: BrowserTelemetryLost'],
     make: async ({ apps }) => {
       const count = (key: string, intValue: number) => ({ key, value: { intValue: String(intValue) } });
       const attributes = [
-        attribute(ATTR_CLIENT_LEDGER_ID, randomUUID()),
+        attribute(ATTR_CLIENT_LEDGER_ID, randomUUID().replaceAll('-', '')),
         count(ATTR_CLIENT_CAPTURED, 5),
         count(`${ATTR_CLIENT_DROPPED_PREFIX}queue_full`, 4),
       ];

@@ -2,7 +2,6 @@ import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
 import {
   BigValueColorMode,
   BigValueGraphMode,
-  BigValueTextMode,
   ReduceDataOptionsBuilder,
 } from '@grafana/grafana-foundation-sdk/common';
 import type { DashboardLink } from '@grafana/grafana-foundation-sdk/dashboard';
@@ -19,8 +18,6 @@ interface Stat extends PanelText {
   readonly width?: number;
   readonly limits?: Limits;
   readonly decimals?: number;
-  /** The name of a label's value stands in the place of the number. */
-  readonly showName?: boolean;
   /** Opened by a click. */
   readonly links?: readonly Builder<DashboardLink>[];
 }
@@ -37,7 +34,6 @@ export function stat(panel: Stat): PanelBuilder {
     .height(4)
     .colorMode(BigValueColorMode.Value)
     .graphMode(BigValueGraphMode.None)
-    .textMode(panel.showName ? BigValueTextMode.Name : BigValueTextMode.Auto)
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(['lastNotNull']).values(false))
     .noValue('no data')
     .thresholds(thresholds(panel.limits));
