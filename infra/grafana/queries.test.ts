@@ -109,7 +109,18 @@ describe.runIf(needsNative(['jaeger', 'loki', 'prometheus', 'collector']))('with
   test.each(named([...NOT_RUN, ...AWAITED]))(
     '%s is an expression that Prometheus takes',
     async (_name, query) => {
-      expect(await ask(query)).toEqual([]);
+      expect(await ask(query)).toBeDefined();
+    },
+  );
+
+  test.each(named(RUN.filter(({ unit }) => unit === 'percentunit')))(
+    '%s is a share of a whole',
+    async (_name, query) => {
+      const values = (await ask(query)).flatMap(({ value, values = [] }) => (value ? [value] : values));
+      for (const [, text] of values.filter(([, number]) => number !== 'NaN')) {
+        expect(Number(text)).toBeGreaterThanOrEqual(0);
+        expect(Number(text)).toBeLessThanOrEqual(1);
+      }
     },
   );
 

@@ -13,6 +13,8 @@ export interface Query {
   readonly expr: string;
   readonly isInstant: boolean;
   readonly hasExemplars: boolean;
+  /** Grafana's name of it: `percentunit` is a share of 1. */
+  readonly unit?: string | undefined;
 }
 
 interface Target {
@@ -43,7 +45,7 @@ export function panelsOf(dashboard: Dashboard): Panel[] {
 /** Every query of every panel. */
 export function dashboardQueries(): Query[] {
   return [...readDashboards()].flatMap(([file, dashboard]) =>
-    panelsOf(dashboard).flatMap(({ title, targets = [] }) =>
+    panelsOf(dashboard).flatMap(({ title, targets = [], fieldConfig }) =>
       (targets as unknown as Target[]).map((target) => ({
         name: `${file}: ${title} [${target.refId}]`,
         kind: 'panel' as const,
@@ -51,6 +53,7 @@ export function dashboardQueries(): Query[] {
         expr: target.expr ?? '',
         isInstant: target.instant ?? false,
         hasExemplars: target.exemplar ?? false,
+        unit: fieldConfig?.defaults.unit,
       })),
     ),
   );

@@ -23,9 +23,7 @@ export function environmentVariable(): QueryVariableBuilder {
 }
 
 /** Route templates that a metric has. */
-export function routeVariable(
-  metric: MetricDefinition & { labels: readonly (string | 'http_route')[] },
-): QueryVariableBuilder {
+export function routeVariable(metric: MetricDefinition): QueryVariableBuilder {
   const name = metric.type === 'histogram' ? `${metric.name}_count` : metric.name;
   return labelValues('route', 'Route', name, 'http_route', '.*');
 }
