@@ -3,6 +3,7 @@ import {
   BROWSER_ERRORS,
   BROWSER_FETCH_FAILURES,
   BROWSER_PAGE_VIEWS,
+  BROWSER_PREFETCHES,
   RELAY_REQUESTS,
 } from '@throughline/semconv';
 import { LOKI } from '../dataSources.js';
@@ -32,10 +33,13 @@ const use = [
   timeSeries({
     title: 'Page views',
     tells:
-      'Pages shown in browsers per second, by route template: loaded as documents, or reached by a navigation inside the app.',
+      'Pages shown in browsers per second, by route template: loaded as documents, or reached by a navigation inside the app. And pages of all routes that Next.js fetched ahead of a click.',
     act: 'Compare with "Requests" of Overview: views that fall while requests do not are pages whose script fails, or a relay that refuses.',
     unit: units.CountsPerSecond,
-    queries: [range(sum(['http_route', 'kind'], ofService(rate(views))), '{{http_route}} {{kind}}')],
+    queries: [
+      range(sum(['http_route', 'kind'], ofService(rate(views))), '{{http_route}} {{kind}}'),
+      range(sum([], ofService(rate(series(BROWSER_PREFETCHES)))), 'fetched ahead'),
+    ],
     links: [toRoute],
   }),
   timeSeries({
