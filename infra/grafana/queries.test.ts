@@ -89,17 +89,22 @@ describe.runIf(needsNative(['jaeger', 'loki', 'prometheus', 'collector']))('with
     TEST_MILLIS,
   );
 
-  describe.each(named(TROUBLES))('%s', (_trouble, { fills, make }) => {
-    test.each(named(RUN.filter(({ name }) => fills.includes(name))))(
-      'fills %s',
-      (_name, query) =>
-        vi.waitFor(async () => {
-          await make(scene);
-          await expectData(query);
-        }, WAIT),
-      TEST_MILLIS,
-    );
-  });
+  // At the same time: each waits for scrapes, and for rules that look at them every 15 s.
+  test.concurrent.each(
+    TROUBLES.flatMap((trouble) =>
+      RUN.filter(({ name }) => trouble.fills.includes(name)).map(
+        (query) => [trouble.name, query.name, trouble, query] as const,
+      ),
+    ),
+  )(
+    '%s fills %s',
+    (_trouble, _name, { make }, query) =>
+      vi.waitFor(async () => {
+        await make(scene);
+        await expectData(query);
+      }, WAIT),
+    TEST_MILLIS,
+  );
 
   test.each(named(NOT_RUN))('%s is an expression that Prometheus takes', async (_name, query) => {
     expect(await ask(query)).toEqual([]);
