@@ -20,10 +20,10 @@ export function resourceSpans(service: string, language: string, ...spans: objec
 }
 
 /** Posts JSON. Throws with the answer when it is not a success. */
-export async function post(url: string, body: object) {
+export async function post(url: string, body: object, headers: Record<string, string> = {}) {
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
   const text = await response.text();

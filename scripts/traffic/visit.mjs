@@ -14,24 +14,27 @@ export async function visit(page, storeUrl, round) {
   await page.goto(storeUrl, { waitUntil: 'networkidle' });
 
   const search = page.getByRole('combobox', { name: 'Search products' });
-  const answered = page.waitForResponse((response) => response.url().includes('/api/search'));
-  await search.pressSequentially(SEARCHES[round % SEARCHES.length] ?? 'lamp', { delay: 60 });
-  await answered;
+  await Promise.all([
+    page.waitForResponse((response) => response.url().includes('/api/search')),
+    search.pressSequentially(SEARCHES[round % SEARCHES.length] ?? 'lamp', { delay: 60 }),
+  ]);
   await page.keyboard.press('Escape');
 
   const products = page.locator('main a[href^="/product/"]');
   await products.nth(round % (await products.count())).click();
-  const added = page.waitForResponse((response) => 'next-action' in response.request().headers());
-  await page.getByRole('button', { name: 'Add to cart' }).click();
-  await added;
+  await Promise.all([
+    page.waitForResponse((response) => 'next-action' in response.request().headers()),
+    page.getByRole('button', { name: 'Add to cart' }).click(),
+  ]);
   await page.getByRole('link', { name: /^cart/i }).first().click();
   await page.getByRole('link', { name: /checkout/i }).click();
 
   await page.getByLabel('Card number').fill(CARDS[round % CARDS.length] ?? '4242 4242 4242 4242');
   // Who leaves before the answer has a trace that says so: a purchase that was broken off.
-  const bought = page.waitForResponse((response) => response.url().endsWith('/api/checkout'));
-  await page.getByRole('button', { name: /^buy/i }).click();
-  await bought;
+  await Promise.all([
+    page.waitForResponse((response) => response.url().endsWith('/api/checkout')),
+    page.getByRole('button', { name: /^buy/i }).click(),
+  ]);
   await page
     .getByText(/thank you|card was declined|do not answer/i)
     .first()
