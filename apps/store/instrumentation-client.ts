@@ -1,5 +1,6 @@
 import { init } from '@throughline/client';
 
-init();
+// A shopper's pages in one tab are one session.
+init({ persistSession: true });
 
 export { onRouterTransitionStart } from '@throughline/client';

@@ -4,7 +4,7 @@
 // its API stays outside: the app has the same one.
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { leaveOutUnreached } from './leaveOutUnreached.mjs';
+import { bundleOptions } from './bundleOptions.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -19,7 +19,7 @@ async function bundle(entry, file) {
     root,
     configFile: false,
     logLevel: 'warn',
-    plugins: [leaveOutUnreached({ complete: file === 'standard.js' })],
+    ...bundleOptions({ complete: file === 'standard.js' }),
     build: {
       outDir: 'dist',
       emptyOutDir: false,

@@ -2,9 +2,10 @@ import { defineConfig } from 'vitest/config';
 
 /** The tests in a browser: one suite for every composition. */
 const CONFORMANCE = [
-  'src/capture/**/{documentLoad,captureErrors,captureUserActions,captureWebVitals,patchFetch,navigation}.test.ts',
+  'src/capture/**/{documentLoad,patchFetch,patchXhr,navigation,capture*}.test.ts',
   'src/early/startClient.test.ts',
   'src/export/Exporter.test.ts',
+  'src/setConsent.test.ts',
   'src/withSpan.test.ts',
 ];
 

@@ -28,12 +28,15 @@ test('a client-side navigation is a trace that holds the request for the new pag
     { service: 'store', lookbackMillis: Date.now() - since + 5_000, limit: 50 },
     (found) =>
       found.services.includes('store-browser') &&
-      found.spans.some((span) => span.service === 'store' && span.tags['http.route'] === '/product/[slug]'),
+      found.spans.some((span) => span.service === 'store' && span.tags['http.route'] === '/product/[slug]') &&
+      found.spans.some((span) => span.name.startsWith('navigation ')),
   );
   expect(trace).toHaveSpanTree({
     service: 'store-browser',
     descendants: [{ service: 'store', kind: 'server', attributes: { 'http.route': '/product/[slug]' } }],
   });
+  // By the template that Next keeps in the page: a product is no operation of its own.
+  expect(trace.spans.map(({ name }) => name)).toContain('navigation /product/[slug]');
 });
 
 test('a server action continues the trace of the visitor', async ({ shop, page, telemetry }) => {

@@ -6,7 +6,7 @@ import type { OpenNavigation } from './capture/navigation/startNavigation.js';
 import type { PageSpan, StartSpan } from './early/startSpan.js';
 import type { LogAttributes } from './process/cleanAttributes.js';
 import type { LogLevel } from './process/LogEntry.js';
-import type { PageView, PageViews } from './process/pageViews.js';
+import type { PageView } from './process/PageView.js';
 import type { Sink } from './process/Sink.js';
 
 /** What is active: a span, and OpenTelemetry's context that holds it once there is one. */
@@ -23,32 +23,35 @@ export interface Client {
   /** As given, until the deferred part has checked them. */
   options: EarlyOptions;
   readonly nativeFetch: typeof fetch;
-  readonly sessionId: string;
-  readonly pages: PageViews;
+  sessionId: string;
+  /** As the app gave it. */
+  userId?: string | undefined;
+  /** What took the records before the visitor withdrew consent; set as long as that lasts. */
+  off?: Sink | undefined;
+  /** Puts back what a capture has replaced for as long as the client runs. */
+  restore?: (() => void) | undefined;
+  /** The page view of the document itself. */
+  readonly firstPage: PageView;
+  /** The current page view. */
+  page: PageView;
   readonly requests: OpenRequests;
   /** What ran before the deferred part arrived is in here, with nothing sent of it. */
   sink: Sink;
-  active: ActiveSpan | undefined;
+  active?: ActiveSpan | undefined;
   startSpan: StartSpan;
   /** Set by a composition whose own instrumentation makes the spans of requests. */
-  tracedFetch: TracedFetch | undefined;
+  tracedFetch?: TracedFetch;
   /** The user action that what starts now belongs to. */
   action?: () => SpanContext | undefined;
   /** The open soft navigation, and who waits for its end. */
-  navigation: OpenNavigation | undefined;
-  onNavigation: ((navigation: OpenNavigation) => void) | undefined;
+  navigation?: OpenNavigation | undefined;
+  onNavigation?: (navigation: OpenNavigation) => void;
   /** The open document load. */
-  load: PageSpan | undefined;
-  /** The page view of the document itself, and the span of its load. */
-  readonly document: { readonly page: PageView; span: PageSpan | undefined };
-  /** When the page was first hidden, on its clock; Infinity while it never was. */
-  hiddenAt: number;
+  load?: PageSpan | undefined;
   /** Prefetches so far. */
   prefetches: number;
-  /** Called before the flush of a page that is hidden or left. */
-  readonly beforeHide: (() => void)[];
-  /** Called before the last flush of a page that is left. */
-  readonly beforeLeave: (() => void)[];
+  /** Called before the flush of a page that is hidden, or left for good. */
+  readonly beforeHide: ((forGood: boolean) => void)[];
   log(
     level: LogLevel,
     message: string,
@@ -56,9 +59,12 @@ export interface Client {
     span?: SpanContext,
     eventName?: string,
   ): void;
+  /** Reports what is no span's failure: once, however often it is seen. */
+  reportError(value: unknown, source: ErrorSource, attributes: LogAttributes): void;
+  /** Reports an error, and the active span or the page's as failed. */
   captureError(thrown: unknown, source: ErrorSource, attributes: LogAttributes): void;
-  /** Remembers in which span something was thrown, for when nobody catches it. */
-  rememberThrown(thrown: unknown, span: SpanContext): void;
+  /** In which span something was thrown, for when nobody catches it. */
+  thrownIn?: WeakMap<object, SpanContext>;
   navigationStarted(url: string, type: string): void;
 }
 

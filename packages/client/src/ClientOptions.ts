@@ -1,4 +1,4 @@
-/** What the client watches by itself. Each switch is on by default. */
+/** What the client watches by itself. Each switch is on by default, but `consoleErrors`. */
 export interface CaptureOptions {
   /** One span for the document load, with its phases. @defaultValue true */
   documentLoad?: boolean;
@@ -6,12 +6,22 @@ export interface CaptureOptions {
   navigation?: boolean;
   /** One span for each `fetch`, and `traceparent` on it. @defaultValue true */
   fetch?: boolean;
+  /** The same for each `XMLHttpRequest`. @defaultValue true */
+  xhr?: boolean;
   /** One span for each click or submit that causes something, the root of what it causes. @defaultValue true */
   userActions?: boolean;
   /** Uncaught errors and unhandled rejections as log records. @defaultValue true */
   errors?: boolean;
   /** One event for each Web Vital of the document, when the page is first hidden. @defaultValue true */
   webVitals?: boolean;
+  /** Images, scripts, styles and the like that did not load, as log records. @defaultValue true */
+  resourceErrors?: boolean;
+  /** Violations of the page's content security policy, as log records. @defaultValue true */
+  cspViolations?: boolean;
+  /** Frames that kept the page from answering, at most ten a page view, as events. @defaultValue true */
+  longFrames?: boolean;
+  /** What is written with `console.error`, as log records. @defaultValue false */
+  consoleErrors?: boolean;
 }
 
 /** Options of `init`. All have defaults; a wrong one is named on the console and its default is used. */
@@ -36,6 +46,18 @@ export interface ClientOptions {
   sampleRatio?: number;
   /** Longest time a record waits for company before it is sent, in milliseconds, 0 to 60000. @defaultValue 500 */
   maxBatchAgeMillis?: number;
+  /**
+   * `false`: hold everything back until `setConsent(true)`. Before that nothing is captured, stored or sent, and
+   * requests carry no trace.
+   * @defaultValue true
+   */
+  consent?: boolean;
+  /**
+   * Keep the session id in `sessionStorage`, so that it outlives a page load; never longer than the tab. Without it each
+   * document has a session of its own. No cookie in either case.
+   * @defaultValue false
+   */
+  persistSession?: boolean;
   /** Print what is captured with `console.debug`. @defaultValue false */
   debug?: boolean;
   /**
@@ -55,6 +77,8 @@ export interface ResolvedOptions {
   propagateTraceTo: readonly (string | RegExp)[];
   sampleRatio: number;
   maxBatchAgeMillis: number;
+  consent: boolean;
+  persistSession: boolean;
   debug: boolean;
   composition: 'light' | 'standard';
   capture: Required<CaptureOptions>;
@@ -62,21 +86,28 @@ export interface ResolvedOptions {
 
 /** What the synchronous part looks at. A capture that is not mentioned is on. */
 export type EarlyOptions = Pick<ResolvedOptions, 'endpoint' | 'propagateTraceTo' | 'sampleRatio'> &
-  Pick<ClientOptions, 'composition'> & { capture: CaptureOptions };
+  Pick<ClientOptions, 'composition' | 'persistSession'> & { capture: CaptureOptions };
 
 export const DEFAULT_OPTIONS: ResolvedOptions = {
   endpoint: '/api/telemetry',
   propagateTraceTo: [],
   sampleRatio: 1,
   maxBatchAgeMillis: 500,
+  consent: true,
+  persistSession: false,
   debug: false,
   composition: 'light',
   capture: {
     documentLoad: true,
     navigation: true,
     fetch: true,
+    xhr: true,
     userActions: true,
     errors: true,
     webVitals: true,
+    resourceErrors: true,
+    cspViolations: true,
+    longFrames: true,
+    consoleErrors: false,
   },
 };

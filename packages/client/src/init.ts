@@ -1,14 +1,18 @@
-import { currentClient, setCurrentClient } from './Client.js';
+import { currentClient } from './Client.js';
 import type { ClientOptions } from './ClientOptions.js';
-import { startClient } from './early/startClient.js';
-import { quietly } from './process/quietly.js';
+import { keepPending, start } from './pendingStart.js';
 
 /**
  * Starts the telemetry of this page. Call it once in `instrumentation-client.ts`, which Next.js runs before
  * hydration. Later calls (hot reload) and calls on a server do nothing. Never throws: a wrong option is named
  * on the console with what is allowed, and its default is used.
+ *
+ * With `consent: false`, and in a browser whose visitor asks not to be tracked (`navigator.globalPrivacyControl`),
+ * nothing is captured, stored or sent until `setConsent(true)`.
  */
 export function init(options: ClientOptions = {}): void {
   if (typeof window === 'undefined' || currentClient()) return;
-  quietly(() => setCurrentClient(startClient(options)));
+  const { globalPrivacyControl } = navigator as { globalPrivacyControl?: boolean };
+  if (options?.consent === false || globalPrivacyControl) keepPending(options);
+  else start(options);
 }

@@ -15,6 +15,8 @@ const RULES: Record<Exclude<keyof ResolvedOptions, 'capture'>, Rule> = {
   },
   sampleRatio: { allowed: 'a number from 0 to 1', accepts: (value) => isBetween(value, 0, 1) },
   maxBatchAgeMillis: { allowed: 'a number from 0 to 60000', accepts: (value) => isBetween(value, 0, 60_000) },
+  consent: BOOLEAN,
+  persistSession: BOOLEAN,
   debug: BOOLEAN,
   composition: {
     allowed: "'light' or 'standard'",

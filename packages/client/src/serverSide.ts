@@ -7,7 +7,11 @@ export { captureError } from './captureError.js';
 export { type Log, log } from './log.js';
 export { onRouterTransitionStart } from './onRouterTransitionStart.js';
 export type { LogAttributes, LogAttributeValue } from './process/cleanAttributes.js';
+export { setUser } from './setUser.js';
 export { type SpanScope, type WithSpanOptions, withSpan } from './withSpan.js';
 
 /** Does nothing on a server. */
 export function init(): void {}
+
+/** Does nothing on a server. */
+export function setConsent(): void {}

@@ -68,5 +68,9 @@ function startSpan(client: Client, name: string, { root, attributes = {} }: With
 function recordError(client: Client | undefined, span: Span, error: unknown): void {
   span.recordException(error as Error);
   span.setStatus({ code: 2 });
-  client?.rememberThrown(error, span.spanContext());
+  if (!client) return;
+  client.thrownIn ??= new WeakMap();
+  const key = Object(error) as object;
+  // The innermost span is where it was thrown: outer ones see the same error later.
+  if (!client.thrownIn.has(key)) client.thrownIn.set(key, span.spanContext());
 }

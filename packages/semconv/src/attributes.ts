@@ -38,6 +38,8 @@ export const ATTR_DB_OPERATION_NAME = 'db.operation.name';
 export const ATTR_DB_RESPONSE_RETURNED_ROWS = 'db.response.returned_rows';
 
 export const ATTR_SESSION_ID = 'session.id';
+/** A visitor, by an opaque id that the app gives. OpenTelemetry's name for a pseudonym. */
+export const ATTR_USER_ID = 'enduser.pseudo.id';
 /** One page view: a document load or a soft navigation. 16 hex digits. */
 export const ATTR_PAGE_ID = 'throughline.page.id';
 /** Path of the page that a record belongs to, where `url.path` is something else's: a request's. */
@@ -68,6 +70,17 @@ export const ATTR_RELAY_TOKEN = 'throughline.relay.token';
 
 /** Event of a page view, a document load or a soft navigation (OpenTelemetry's browser conventions). */
 export const EVENT_NAVIGATION = 'browser.navigation';
+/** Event of a frame that kept the page from answering (Long Animation Frames API). */
+export const EVENT_LONG_FRAME = 'browser.long_animation_frame';
+/** In milliseconds. */
+export const ATTR_LONG_FRAME_DURATION = 'browser.long_animation_frame.duration';
+/** How long the page could not answer, in milliseconds. */
+export const ATTR_LONG_FRAME_BLOCKING = 'browser.long_animation_frame.blocking_duration';
+/** The script that ran longest in the frame: its URL, what called it, its function, its milliseconds. */
+export const ATTR_LONG_FRAME_SCRIPT = 'throughline.long_frame.script.url';
+export const ATTR_LONG_FRAME_INVOKER = 'throughline.long_frame.script.invoker';
+export const ATTR_LONG_FRAME_FUNCTION = 'throughline.long_frame.script.function';
+export const ATTR_LONG_FRAME_SCRIPT_DURATION = 'throughline.long_frame.script.duration_ms';
 /** Event of one Web Vital of one page view (OpenTelemetry's browser conventions). */
 export const EVENT_WEB_VITAL = 'browser.web_vital';
 /** `lcp`, `inp`, `cls`, `fcp` or `ttfb`. */

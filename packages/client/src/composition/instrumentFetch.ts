@@ -20,8 +20,8 @@ import {
 import type { Client } from '../Client.js';
 import { mayCarryTrace } from '../capture/fetch/mayCarryTrace.js';
 import type { OpenRequest, RequestSpan } from '../capture/fetch/openRequests.js';
-import { spanName } from '../capture/fetch/patchFetch.js';
 import { type RequestParts, requestParts } from '../capture/fetch/requestParts.js';
+import { spanName } from '../capture/fetch/startRequest.js';
 import { quietly } from '../process/quietly.js';
 
 const SCOPE = '@opentelemetry/instrumentation-fetch';

@@ -1,7 +1,7 @@
 import type { Span, SpanProcessor } from '@opentelemetry/sdk-trace';
 import type { Client } from '../Client.js';
 import { isKept } from '../process/isKept.js';
-import type { PageView } from '../process/pageViews.js';
+import type { PageView } from '../process/PageView.js';
 import { quietly } from '../process/quietly.js';
 import { sdkSpanDraft } from '../process/sdkSpanDraft.js';
 
@@ -11,13 +11,13 @@ export function sinkProcessor(client: Client, onStart?: (span: Span) => void): S
   return {
     onStart(span) {
       quietly(() => {
-        pages.set(span, client.pages.current());
+        pages.set(span, client.page);
         onStart?.(span);
       });
     },
     onEnd(span) {
       quietly(() => {
-        const draft = sdkSpanDraft(span, pages.get(span) ?? client.pages.current());
+        const draft = sdkSpanDraft(span, pages.get(span) ?? client.page);
         if (isKept(draft)) client.sink.span(draft);
       });
     },

@@ -1,7 +1,11 @@
+import { ATTR_SESSION_ID, ATTR_USER_ID } from '@throughline/semconv';
 import type { Client } from '../Client.js';
 import type { ClientOptions } from '../ClientOptions.js';
+import { captureConsoleErrors } from '../capture/consoleErrors/captureConsoleErrors.js';
+import { captureCspViolations } from '../capture/cspViolations/captureCspViolations.js';
 import { endDocumentLoad } from '../capture/documentLoad/endDocumentLoad.js';
 import { endAtBodyEnd } from '../capture/fetch/endAtBodyEnd.js';
+import { captureLongFrames } from '../capture/longFrames/captureLongFrames.js';
 import { endWhenSettled } from '../capture/navigation/endWhenSettled.js';
 import { watchPagesRouter } from '../capture/navigation/watchPagesRouter.js';
 import { whenPageReturns } from '../capture/navigation/whenPageReturns.js';
@@ -13,6 +17,7 @@ import { logRecord } from '../process/logRecord.js';
 import { printLog, printSpan } from '../process/printRecord.js';
 import { SCOPE_NAME } from '../process/SCOPE_NAME.js';
 import type { Sink } from '../process/Sink.js';
+import { createSession } from '../process/session.js';
 import { spanRecord } from '../process/spanRecord.js';
 import { resolveOptions } from '../resolveOptions.js';
 
@@ -31,18 +36,22 @@ export function takeOverExport(client: Client, given: ClientOptions, buffer: Ear
     prefetches: () => client.prefetches,
   });
   const scope = { name: SCOPE_NAME };
+  const session = createSession(client);
+  const identity = () => ({ [ATTR_SESSION_ID]: session(), [ATTR_USER_ID]: client.userId });
   const sink: Sink = {
     span(draft) {
-      exporter.addSpan(spanRecord(draft, client.sessionId), draft.scope ?? scope);
+      exporter.addSpan(spanRecord(draft, identity()), draft.scope ?? scope);
       if (debug) printSpan(draft);
     },
     log(entry) {
-      exporter.addLog(logRecord(entry, client.sessionId), scope);
+      exporter.addLog(logRecord(entry, identity()), scope);
       if (debug) printLog(entry);
     },
     flush: exporter.flushAtExit,
+    clear: exporter.clear,
   };
-  client.sink = sink;
+  if (client.off) client.off = sink;
+  else client.sink = sink;
   exporter.countLost(buffer.drain(sink));
 
   endAtBodyEnd(client);
@@ -51,6 +60,9 @@ export function takeOverExport(client: Client, given: ClientOptions, buffer: Ear
   client.onNavigation = (navigation) => endWhenSettled(client, navigation);
   if (client.navigation) endWhenSettled(client, client.navigation);
   watchPagesRouter(client.navigationStarted);
+  if (options.capture.cspViolations) captureCspViolations(client);
+  if (options.capture.longFrames) captureLongFrames(client);
+  if (options.capture.consoleErrors && !client.off) client.restore = captureConsoleErrors(client);
   const restartVitals = options.capture.webVitals ? captureWebVitals(client) : undefined;
   whenPageReturns(() => {
     client.navigationStarted(location.href, 'traverse');

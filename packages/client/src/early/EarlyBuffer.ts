@@ -1,10 +1,12 @@
 import { EXIT_MAX_BODY_BYTES } from '@throughline/semconv';
+import type { Client } from '../Client.js';
 import type { LogEntry } from '../process/LogEntry.js';
 import type { Sink } from '../process/Sink.js';
 import type { SpanDraft } from '../process/SpanDraft.js';
 import { earlyLog, earlySpan } from './earlyRecords.js';
 
-const MAX_RECORDS = 200;
+/** Of both kinds together. */
+const MAX_RECORDS = 400;
 
 /** A sink for the time before the exporter is there. */
 export interface EarlyBuffer extends Sink {
@@ -16,56 +18,53 @@ export interface EarlyBuffer extends Sink {
  * Keeps the first records, bounded, and can send them by itself: a visitor who leaves before the exporter has
  * arrived, or whose network never lets it arrive, is seen all the same.
  */
-export function createEarlyBuffer(
-  nativeFetch: typeof fetch,
-  endpoint: () => string,
-  sessionId: string,
-): EarlyBuffer {
-  let spans: SpanDraft[] = [];
-  let logs: LogEntry[] = [];
+export function createEarlyBuffer(client: () => Client): EarlyBuffer {
+  let records: (SpanDraft | LogEntry)[] = [];
   const lost = { spans: 0, logs: 0 };
+  const take = () => {
+    const taken = records;
+    records = [];
+    return taken;
+  };
 
   /** Sends what fits into half of what may be in flight; what comes of it is not known: the page is going. */
-  function send(path: string, kind: string, list: string, records: object[]): void {
+  function send(path: string, kind: string, list: string, written: (object | undefined)[]): void {
     let room = EXIT_MAX_BODY_BYTES / 2;
-    const fits = records.filter((record) => {
+    const fits = written.filter((record) => {
       // A character is at most three bytes.
-      room -= JSON.stringify(record).length * 3;
-      return room > 0;
+      if (record) room -= JSON.stringify(record).length * 3;
+      return record && room > 0;
     });
     if (!fits[0]) return;
-    nativeFetch(`${endpoint()}/v1/${path}`, {
-      method: 'POST',
-      body: JSON.stringify({ [`resource${kind}`]: [{ [`scope${kind}`]: [{ [list]: fits }] }] }),
-      headers: { 'content-type': 'application/json' },
-      keepalive: true,
-    }).catch(() => {});
+    // A page that goes away cannot wait for an answer, and early code is dear: a beacon is the shortest way.
+    navigator.sendBeacon(
+      `${client().options.endpoint}/v1/${path}`,
+      JSON.stringify({ [`resource${kind}`]: [{ [`scope${kind}`]: [{ [list]: fits }] }] }),
+    );
   }
 
   return {
-    span: (draft) => void (spans.length < MAX_RECORDS ? spans.push(draft) : lost.spans++),
-    log: (entry) => void (logs.length < MAX_RECORDS ? logs.push(entry) : lost.logs++),
+    span: (draft) => void (records.length < MAX_RECORDS ? records.push(draft) : lost.spans++),
+    log: (entry) => void (records.length < MAX_RECORDS ? records.push(entry) : lost.logs++),
     flush() {
+      const { sessionId } = client();
+      const taken = take();
       send(
         'logs',
         'Logs',
         'logRecords',
-        logs.map((entry) => earlyLog(entry, sessionId)),
+        taken.map((record) => ('level' in record ? earlyLog(record, sessionId) : undefined)),
       );
       send(
         'traces',
         'Spans',
         'spans',
-        spans.map((draft) => earlySpan(draft, sessionId)),
+        taken.map((record) => ('level' in record ? undefined : earlySpan(record, sessionId))),
       );
-      spans = [];
-      logs = [];
     },
+    clear: () => void take(),
     drain(into) {
-      spans.map(into.span);
-      logs.map(into.log);
-      spans = [];
-      logs = [];
+      for (const record of take()) 'level' in record ? into.log(record) : into.span(record);
       return lost;
     },
   };

@@ -1,11 +1,12 @@
 import type { SpanContext } from '@opentelemetry/api';
 import { ATTR_PAGE_ID, ATTR_SESSION_ID, ATTR_URL_PATH, MAX_STRING_LENGTH } from '@throughline/semconv';
 import type { LogEntry } from '../process/LogEntry.js';
-import type { PageView } from '../process/pageViews.js';
+import type { PageView } from '../process/PageView.js';
+import { quietly } from '../process/quietly.js';
 import type { SpanDraft } from '../process/SpanDraft.js';
 
-/** `SeverityNumber` by level. */
-const SEVERITY = { debug: 5, info: 9, warn: 13, error: 17 };
+/** First letters of the levels, whose `SeverityNumber` is 5, 9, 13 and 17. */
+const LEVELS = 'diwe';
 
 /**
  * A span as the exit of an early leaver can afford to write it: the same ids, times and redaction as later, in
@@ -34,7 +35,7 @@ export function earlyLog(
 ): object {
   return {
     timeUnixNano: nanos(entry.timeMillis),
-    severityNumber: SEVERITY[level],
+    severityNumber: 5 + 4 * LEVELS.indexOf(level.charAt(0)),
     eventName: entry.eventName,
     body: { stringValue: thrown ? text(thrown.value) : message },
     attributes: keyValues(
@@ -70,11 +71,7 @@ function anyValue(key: string, value: unknown): object {
   return { stringValue: /url|http\./.test(key) ? text(value).replace(/[?#].*/, '') : text(value) };
 }
 
+/** What the app throws may have a `toString` that throws. */
 function text(value: unknown): string {
-  try {
-    return String(value).slice(0, MAX_STRING_LENGTH);
-  } catch {
-    // A toString of the app's that throws.
-    return '';
-  }
+  return quietly(() => String(value).slice(0, MAX_STRING_LENGTH)) ?? '';
 }

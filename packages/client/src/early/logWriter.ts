@@ -1,48 +1,51 @@
-import type { SpanContext } from '@opentelemetry/api';
 import { ATTR_ERROR_SOURCE, EVENT_EXCEPTION } from '@throughline/semconv';
 import type { Client } from '../Client.js';
+import type { ErrorSource } from '../capture/errors/captureErrors.js';
+import type { LogAttributes } from '../process/cleanAttributes.js';
 import { currentParent } from '../process/currentParent.js';
 import type { LogEntry } from '../process/LogEntry.js';
 import { wallMillis } from '../process/wallClock.js';
+import type { PageSpan } from './startSpan.js';
 
 /** Makes log entries out of lines and errors, with the ids of the span that they belong to. */
-export function createLogWriter(
-  client: () => Client,
-): Pick<Client, 'log' | 'captureError' | 'rememberThrown'> {
+export function createLogWriter(client: () => Client): Pick<Client, 'log' | 'captureError' | 'reportError'> {
   const reported = new WeakSet<object>();
-  const thrownIn = new WeakMap<object, SpanContext>();
 
   function emit(entry: Omit<LogEntry, 'page' | 'timeMillis'>): void {
-    const { sink, pages } = client();
+    const { sink, page } = client();
     // The active span, or the page's, open or ended.
-    const spanContext = entry.spanContext ?? currentParent(client()) ?? pages.span()?.spanContext();
-    sink.log({ ...entry, spanContext, page: pages.current(), timeMillis: wallMillis() });
+    const spanContext = entry.spanContext ?? currentParent(client()) ?? page.span?.spanContext();
+    sink.log({ ...entry, spanContext, page, timeMillis: wallMillis() });
+  }
+
+  function reportError(
+    value: unknown,
+    source: ErrorSource,
+    attributes: LogAttributes,
+    failed?: PageSpan,
+  ): void {
+    const key = Object(value) as object;
+    if (reported.has(key)) return;
+    reported.add(key);
+    failed?.recordException(value as Error);
+    failed?.setStatus({ code: 2 });
+    emit({
+      level: 'error',
+      message: '',
+      attributes: { ...attributes, [ATTR_ERROR_SOURCE]: source },
+      eventName: EVENT_EXCEPTION,
+      thrown: { value },
+      spanContext: client().thrownIn?.get(key),
+    });
   }
 
   return {
     log: (level, message, attributes, spanContext, eventName) =>
       emit({ level, message, attributes, spanContext, eventName }),
+    reportError,
     captureError(value, source, attributes) {
-      const key = Object(value) as object;
-      if (reported.has(key)) return;
-      reported.add(key);
-      const { active, pages } = client();
-      const failed = active?.span ?? (pages.adopter() && pages.span());
-      failed?.recordException(value as Error);
-      failed?.setStatus({ code: 2 });
-      emit({
-        level: 'error',
-        message: '',
-        attributes: { ...attributes, [ATTR_ERROR_SOURCE]: source },
-        eventName: EVENT_EXCEPTION,
-        thrown: { value },
-        spanContext: thrownIn.get(key),
-      });
-    },
-    rememberThrown(value, spanContext) {
-      const key = Object(value) as object;
-      // The innermost span is where it was thrown: outer ones see the same error later.
-      if (!thrownIn.has(key)) thrownIn.set(key, spanContext);
+      const { active, page } = client();
+      reportError(value, source, attributes, active?.span ?? (page.adopting ? page.span : undefined));
     },
   };
 }

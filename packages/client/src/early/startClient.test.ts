@@ -82,13 +82,13 @@ test('what does not fit into the early buffer is counted and reported', async ()
   await kit.openEarly();
   await kit.page.evaluate(() => {
     // The page view is one record too.
-    for (let i = 0; i < 229; i += 1) window.throughline.log.info(`line ${i}`);
+    for (let i = 0; i < 429; i += 1) window.throughline.log.info(`line ${i}`);
   });
   await kit.bringDeferred();
-  await kit.site.until(() => kit.site.logs.length === 199);
+  await kit.site.until(() => kit.site.logs.length === 399);
   expect(kit.site.logs.at(-1)?.resource).toMatchObject({
     'throughline.client.ledger.id': expect.stringMatching(/^[0-9a-f]{16}$/),
-    'throughline.client.captured': 230,
+    'throughline.client.captured': 430,
     'throughline.client.dropped.early_buffer_full': 30,
   });
 });

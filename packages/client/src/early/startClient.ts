@@ -6,9 +6,11 @@ import { captureErrors } from '../capture/errors/captureErrors.js';
 import { createOpenRequests } from '../capture/fetch/openRequests.js';
 import { patchFetch } from '../capture/fetch/patchFetch.js';
 import { endNavigation, startNavigation } from '../capture/navigation/startNavigation.js';
-import { createPageViews } from '../process/pageViews.js';
-import { quietly } from '../process/quietly.js';
-import { readSessionId } from '../process/readSessionId.js';
+import { captureResourceErrors } from '../capture/resourceErrors/captureResourceErrors.js';
+import { patchXhr } from '../capture/xhr/patchXhr.js';
+import { listen } from '../process/listen.js';
+import { createPageView } from '../process/PageView.js';
+import { randomHex } from '../process/randomHex.js';
 import { createEarlyBuffer } from './EarlyBuffer.js';
 import { loadDeferred } from './loadDeferred.js';
 import { createLogWriter } from './logWriter.js';
@@ -27,66 +29,49 @@ export function startClient(given: ClientOptions): Client {
     ...given,
     capture: { ...given?.capture },
   };
-  const nativeFetch = window.fetch.bind(window);
-  const sessionId = readSessionId();
-  const pages = createPageViews(location.pathname);
-  const buffer = createEarlyBuffer(nativeFetch, () => client.options.endpoint, sessionId);
+  const firstPage = createPageView('load', location.pathname);
+  const current = () => client;
+  const buffer = createEarlyBuffer(current);
   const client: Client = {
     options,
-    nativeFetch,
-    sessionId,
-    pages,
+    nativeFetch: window.fetch.bind(window),
+    sessionId: randomHex(16),
+    firstPage,
+    page: firstPage,
     requests: createOpenRequests(),
     sink: buffer,
-    active: undefined,
-    startSpan: createStartSpan({
-      sampleRatio: () => client.options.sampleRatio,
-      page: pages.current,
-      onEnd: (draft) => client.sink.span(draft),
-    }),
-    tracedFetch: undefined,
-    navigation: undefined,
-    onNavigation: undefined,
-    load: undefined,
-    document: { page: pages.current(), span: undefined },
-    hiddenAt: document.hidden && !('prerendering' in document && document.prerendering) ? 0 : Infinity,
+    startSpan: createStartSpan(current),
     prefetches: 0,
     beforeHide: [],
-    beforeLeave: [],
     navigationStarted: (url, type) => startNavigation(client, url, type),
-    ...createLogWriter(() => client),
+    ...createLogWriter(current),
   };
   const { capture } = options;
   if (capture.documentLoad !== false) startDocumentLoad(client);
   if (capture.fetch !== false) patchFetch(client);
+  if (capture.xhr !== false) patchXhr(client);
   if (capture.errors !== false) captureErrors(client);
+  if (capture.resourceErrors !== false) captureResourceErrors(client);
   // What a person does is not part of the page's own load: from the first touch on it has a trace of its own.
-  for (const type of ['pointerdown', 'keydown']) {
-    window.addEventListener(type, () => pages.closeAdoption(), { capture: true, passive: true });
+  for (const type of ['pointerdown', 'keydown'] as const) {
+    listen(type, () => (client.page.adopting = false), true);
   }
   // On a phone this is the last that is heard of a page.
-  document.addEventListener('visibilitychange', () => {
-    if (!document.hidden) return;
-    client.hiddenAt = Math.min(client.hiddenAt, performance.now());
-    leave(false);
-  });
+  listen('visibilitychange' as 'pagehide', () => document.hidden && leave(false), true);
   // Capturing, to be early: after the first listener the app's requests in flight are rejected, and would look
   // failed. `unload` is not used: it disables the back/forward cache.
-  window.addEventListener('pagehide', () => leave(true), true);
+  listen('pagehide', () => leave(true), true);
   loadDeferred(client, given, buffer);
   return client;
 
   function leave(forGood: boolean): void {
-    quietly(() => {
-      for (const tell of client.beforeHide) tell();
-      if (forGood) {
-        for (const finish of client.beforeLeave) finish();
-        client.requests.endAll();
-        client.load?.setAttribute(ATTR_INTERRUPTED, true).end();
-        client.load = undefined;
-      }
-      endNavigation(client, true);
-      client.sink.flush();
-    });
+    for (const tell of client.beforeHide) tell(forGood);
+    if (forGood) {
+      client.requests.endAll();
+      client.load?.setAttribute(ATTR_INTERRUPTED, true).end();
+      client.load = undefined;
+    }
+    endNavigation(client, true);
+    client.sink.flush();
   }
 }

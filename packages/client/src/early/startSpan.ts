@@ -1,7 +1,7 @@
 import type { Attributes, AttributeValue, Exception, SpanContext, SpanStatus } from '@opentelemetry/api';
+import type { Client } from '../Client.js';
 import { isKept } from '../process/isKept.js';
 import { isTraceSampled } from '../process/isTraceSampled.js';
-import type { PageView } from '../process/pageViews.js';
 import { randomHex } from '../process/randomHex.js';
 import type { SpanDraft } from '../process/SpanDraft.js';
 import { wallMillis } from '../process/wallClock.js';
@@ -12,7 +12,7 @@ export interface StartOptions {
   kind?: number;
   attributes?: Attributes;
   /** On the page's clock, 0 is the navigation. @defaultValue now */
-  startTime?: number;
+  startTime?: number | undefined;
 }
 
 /** What this package itself does with a span: OpenTelemetry's `Span` has it all. */
@@ -34,21 +34,15 @@ export interface OwnSpan extends PageSpan {
 /** Starts a span: a child of `parent`, or the root of a new trace. */
 export type StartSpan = (name: string, options: StartOptions, parent: SpanContext | undefined) => PageSpan;
 
-/** What the spans of a page share. */
-export interface SpanSource {
-  sampleRatio(): number;
-  page(): PageView;
-  onEnd(draft: SpanDraft): void;
-}
-
 /**
  * Makes the spans that the synchronous part can afford: a few methods over a plain record, usable before
  * OpenTelemetry's SDK has arrived. `completeSpan` adds the rest where the app gets one.
  */
-export function createStartSpan({ sampleRatio, page, onEnd }: SpanSource): StartSpan {
+export function createStartSpan(client: () => Client): StartSpan {
   return (name, { kind = 1, attributes, startTime }, parent) => {
+    const { options, page } = client();
     const traceId = parent?.traceId ?? randomHex(16);
-    const traceFlags = parent ? parent.traceFlags & 1 : +isTraceSampled(traceId, sampleRatio());
+    const traceFlags = parent ? parent.traceFlags & 1 : +isTraceSampled(traceId, options.sampleRatio);
     const draft: SpanDraft = {
       context: { traceId, spanId: randomHex(8), traceFlags },
       parentSpanId: parent?.spanId,
@@ -58,9 +52,9 @@ export function createStartSpan({ sampleRatio, page, onEnd }: SpanSource): Start
       endMillis: 0,
       attributes: { ...attributes },
       status: { code: 0 },
-      page: page(),
+      page,
     };
-    return spanOver(draft, true, onEnd);
+    return spanOver(draft, true, (ended) => client().sink.span(ended));
   };
 }
 
@@ -76,7 +70,8 @@ export function spanOver(draft: SpanDraft, open: boolean, onEnd?: (draft: SpanDr
     },
     recordException(value) {
       if (!open) return;
-      (draft.events ??= []).push({
+      draft.events ??= [];
+      draft.events.push({
         name: 'exception',
         timeMillis: wallMillis(),
         attributes: {},

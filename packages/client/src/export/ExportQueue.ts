@@ -18,6 +18,8 @@ export const QUEUE_LIMITS = {
   maxBytes: 1024 * 1024,
 } as const;
 
+const NO_CONSENT = 'no_consent';
+
 export interface ExportQueue {
   readonly counts: SignalCounts;
   /** Takes a record, or drops it with a count when the queue is full. */
@@ -28,6 +30,8 @@ export interface ExportQueue {
   queued(): number;
   /** The page may be going away: sends all that fits into the budget now, also during a back-off. */
   flushAtExit(): void;
+  /** Drops what waits, and what is on its way and would be tried again. */
+  clear(): void;
   /** The network is back: forget the back-off. */
   retryNow(): void;
 }
@@ -59,6 +63,7 @@ export function createExportQueue(options: ExportQueueOptions): ExportQueue {
   let sendingBytes = 0;
   let requests = 0;
   let failures = 0;
+  let clearings = 0;
   let notBefore = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -104,11 +109,14 @@ export function createExportQueue(options: ExportQueueOptions): ExportQueue {
     requests += 1;
     sendingRecords += batch.length;
     sendingBytes += bytes;
+    const clearingsBefore = clearings;
     const outcome = await post(url, requestBody(signal, batch, options.ledger?.(counts)));
     requests -= 1;
     sendingRecords -= batch.length;
     sendingBytes -= bytes;
-    settle(outcome, batch, bytes);
+    if (outcome.kind === 'retryable' && clearings !== clearingsBefore)
+      countDropped(counts, NO_CONSENT, batch.length);
+    else settle(outcome, batch, bytes);
     scheduleRest();
   }
 
@@ -164,6 +172,12 @@ export function createExportQueue(options: ExportQueueOptions): ExportQueue {
         if (batch.length === 0) return;
         void send(batch);
       }
+    },
+    clear() {
+      clearings += 1;
+      countDropped(counts, NO_CONSENT, waiting.length);
+      waiting = [];
+      waitingBytes = 0;
     },
     retryNow() {
       failures = 0;

@@ -11,6 +11,8 @@ export interface Exporter {
   addSpan(span: OtlpSpan, scope: OtlpScope): void;
   addLog(record: OtlpLogRecord, scope: OtlpScope): void;
   flushAtExit(): void;
+  /** Drops what waits, and what comes back: the visitor withdrew consent. */
+  clear(): void;
   /** Counts records that did not fit into the early buffer as captured and dropped. */
   countLost(lost: { spans: number; logs: number }): void;
   counts(): { traces: SignalCounts & { queued: number }; logs: SignalCounts & { queued: number } };
@@ -56,6 +58,10 @@ export function createExporter(options: ExporterOptions): Exporter {
       // Log records first: they are few, and errors are among them.
       logs.flushAtExit();
       traces.flushAtExit();
+    },
+    clear() {
+      traces.clear();
+      logs.clear();
     },
     countLost(lost) {
       traces.countLost(lost.spans);

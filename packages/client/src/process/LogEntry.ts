@@ -1,6 +1,6 @@
 import type { SpanContext } from '@opentelemetry/api';
 import type { LogAttributes } from './cleanAttributes.js';
-import type { PageView } from './pageViews.js';
+import type { PageView } from './PageView.js';
 
 /** Levels of the browser's log. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';

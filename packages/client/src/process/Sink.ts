@@ -7,4 +7,6 @@ export interface Sink {
   log(entry: LogEntry): void;
   /** Sends what waits, now: the page is hidden or left. */
   flush(): void;
+  /** Forgets what waits. */
+  clear(): void;
 }

@@ -1,5 +1,5 @@
 import type { SpanContext } from '@opentelemetry/api';
-import type { PageView } from './pageViews.js';
+import type { PageView } from './PageView.js';
 
 /** Something that happened during a span. What was thrown is read later, where there is room for the code. */
 export interface DraftEvent {

@@ -1,7 +1,12 @@
 import type { SpanContext } from '@opentelemetry/api';
 import type { Client } from '../Client.js';
+import type { PageView } from './PageView.js';
 
 /** The parent of what starts now: the active span, else the user action, else the page's span while it adopts, else none. */
 export function currentParent(client: Client): SpanContext | undefined {
-  return client.active?.span?.spanContext() ?? client.action?.() ?? client.pages.adopter();
+  return client.active?.span?.spanContext() ?? client.action?.() ?? adopter(client.page);
+}
+
+function adopter({ adopting, span }: PageView): SpanContext | undefined {
+  return adopting ? span?.spanContext() : undefined;
 }

@@ -1,3 +1,4 @@
+import type { Attributes } from '@opentelemetry/api';
 import { millisToNanos, type OtlpLogRecord, severityOfLevel, toKeyValues } from '@throughline/otlp';
 import { ATTR_EXCEPTION_MESSAGE, ATTR_EXCEPTION_TYPE } from '@throughline/semconv';
 import { cleanAttributes, type LogAttributes } from './cleanAttributes.js';
@@ -7,11 +8,11 @@ import type { LogEntry } from './LogEntry.js';
 import { pageAttributes } from './pageAttributes.js';
 
 /** A log entry as OTLP/JSON, bounded. */
-export function logRecord(entry: LogEntry, sessionId: string): OtlpLogRecord {
+export function logRecord(entry: LogEntry, identity: Attributes): OtlpLogRecord {
   const { thrown } = entry;
   const exception = thrown && exceptionAttributes(thrown.value);
   const own = thrown ? { ...entry.attributes, ...exception } : withException(entry.attributes);
-  const { clean, dropped } = cleanAttributes({ ...own, ...pageAttributes(sessionId, entry.page, own) });
+  const { clean, dropped } = cleanAttributes({ ...own, ...pageAttributes(identity, entry.page, own) });
   const time = millisToNanos(entry.timeMillis).toString();
   const message = exception
     ? `${exception[ATTR_EXCEPTION_TYPE]}: ${exception[ATTR_EXCEPTION_MESSAGE]}`

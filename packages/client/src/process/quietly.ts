@@ -10,7 +10,7 @@ export function quietly<T>(run: () => T): T | undefined {
   } catch (error) {
     if (!warned) {
       warned = true;
-      console.debug('[throughline] fault of the telemetry:', error);
+      console.debug('[throughline] fault:', error);
     }
     return undefined;
   }

@@ -1,6 +1,6 @@
 import type { HrTime } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
-import type { PageView } from './pageViews.js';
+import type { PageView } from './PageView.js';
 import type { SpanDraft } from './SpanDraft.js';
 
 /** A span of OpenTelemetry's SDK as one of ours, so that there is one way into OTLP. */

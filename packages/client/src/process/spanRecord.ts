@@ -1,3 +1,4 @@
+import type { Attributes } from '@opentelemetry/api';
 import { millisToNanos, type OtlpSpan, SPAN_KIND, toKeyValues } from '@throughline/otlp';
 import {
   ATTR_ERROR_TYPE,
@@ -17,7 +18,7 @@ import type { DraftEvent, SpanDraft } from './SpanDraft.js';
 const MAX_NAME_LENGTH = 256;
 
 /** An ended span as OTLP/JSON: bounded, with URLs redacted and the page that it belongs to. */
-export function spanRecord(draft: SpanDraft, sessionId: string): OtlpSpan {
+export function spanRecord(draft: SpanDraft, identity: Attributes): OtlpSpan {
   const { traceId, spanId, traceFlags, traceState } = draft.context;
   const { dropped: lost = { attributes: 0, events: 0, links: 0 }, events: ended = [], links = [] } = draft;
   const events = ended.map(withException);
@@ -25,7 +26,7 @@ export function spanRecord(draft: SpanDraft, sessionId: string): OtlpSpan {
   const { code } = draft.status;
   const own = { ...draft.attributes, ...requestTarget(draft) };
   if (code === 2 && failure) own[ATTR_ERROR_TYPE] ??= failure[ATTR_EXCEPTION_TYPE];
-  const attributes = { ...own, ...pageAttributes(sessionId, draft.page, own) };
+  const attributes = { ...own, ...pageAttributes(identity, draft.page, own) };
   const { clean, dropped } = cleanAttributes(attributes as LogAttributes);
   const record: OtlpSpan = {
     traceId,

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin, type Rollup } from 'vite';
+import { build, type Rollup, type UserConfig } from 'vite';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -13,13 +13,13 @@ declare module 'vitest' {
 /** Bundles the package once for all browser tests, as `bundle.mjs` and an app's bundler would, for a browser. */
 export default async function provideBundle(project: TestProject): Promise<void> {
   const entry = fileURLToPath(new URL('./pageEntry.ts', import.meta.url));
-  const { leaveOutUnreached } = (await import(
-    new URL('../../leaveOutUnreached.mjs', import.meta.url).href
-  )) as { leaveOutUnreached: () => Plugin };
+  const { bundleOptions } = (await import(new URL('../../bundleOptions.mjs', import.meta.url).href)) as {
+    bundleOptions: () => UserConfig;
+  };
   const result = await build({
     configFile: false,
     logLevel: 'error',
-    plugins: [leaveOutUnreached()],
+    ...bundleOptions(),
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,

@@ -60,16 +60,16 @@ test('a wrong option is named on the console with what is allowed, and the page 
   await kit.untilSpans('page load /');
   expect(errors).toEqual([
     '[throughline] init: option sampleRatio is 7, allowed is a number from 0 to 1; 1 is used instead. ' +
-      'option colour is not known, allowed are endpoint, propagateTraceTo, sampleRatio, maxBatchAgeMillis, debug, composition, capture; it is ignored.',
+      'option colour is not known, allowed are endpoint, propagateTraceTo, sampleRatio, maxBatchAgeMillis, consent, persistSession, debug, composition, capture; it is ignored.',
   ]);
 });
 
-test('the session outlives a load in the same tab, and debug prints what is captured', async () => {
+test('a session that is kept outlives a load in the same tab, and debug prints what is captured', async () => {
   const lines: string[] = [];
   kit.page.on('console', (line) => lines.push(line.text()));
-  await kit.open({ debug: true });
+  await kit.open({ debug: true, persistSession: true });
   await kit.untilSpans('page load /');
-  await kit.open({ debug: true });
+  await kit.open({ debug: true, persistSession: true });
   await kit.site.until(() => kit.site.spans.filter((span) => span.name === 'page load /').length === 2);
   const [first, second] = kit.site.spans;
   expect(first?.attributes['session.id']).toMatch(/^[0-9a-f]{32}$/);

@@ -1,6 +1,6 @@
-import { ATTR_NAVIGATION_TYPE, ATTR_URL_FULL } from '@throughline/semconv';
 import type { Client } from '../../Client.js';
-import { tellPageView } from '../navigation/tellPageView.js';
+import { listen } from '../../process/listen.js';
+import { openPageView } from '../navigation/openPageView.js';
 
 /** React may hydrate after the load event: its first requests still belong to the load. */
 const ADOPTION_AFTER_LOAD_MILLIS = 1000;
@@ -10,24 +10,11 @@ const ADOPTION_AFTER_LOAD_MILLIS = 1000;
  * any script ran.
  */
 export function startDocumentLoad(client: Client): void {
-  const { pages } = client;
-  const span = client.startSpan(
-    `page load ${location.pathname}`,
-    {
-      startTime: 0,
-      attributes: {
-        [ATTR_NAVIGATION_TYPE]: 'load',
-        [ATTR_URL_FULL]: location.href,
-      },
-    },
-    undefined,
-  );
-  const page = pages.current();
-  pages.openWith(span);
-  client.load = span;
-  client.document.span = span;
-  tellPageView(client, span);
-  window.addEventListener('load', () =>
-    setTimeout(() => pages.closeAdoption(page), ADOPTION_AFTER_LOAD_MILLIS),
+  const { page } = client;
+  client.load = openPageView(client, 'page load', location.href, undefined, 0);
+  listen('load', () =>
+    setTimeout(() => {
+      page.adopting = false;
+    }, ADOPTION_AFTER_LOAD_MILLIS),
   );
 }

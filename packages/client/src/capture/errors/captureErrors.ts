@@ -1,16 +1,19 @@
 import type { Client } from '../../Client.js';
-import { quietly } from '../../process/quietly.js';
+import { listen } from '../../process/listen.js';
 
-/** How an error was found: by the browser, by a promise nobody caught, or handed over by the app. */
-export type ErrorSource = 'error' | 'unhandledrejection' | 'captureError';
+/**
+ * How an error was found: by the browser, by a promise nobody caught, handed over by the app, on the console, as a
+ * resource that did not load, as a violation of the page's content security policy.
+ */
+export type ErrorSource = 'error' | 'unhandledrejection' | 'captureError' | 'console' | 'resource' | 'csp';
 
 /** Reports what nobody caught. The page's own handling and the browser's console output stay as they are. */
 export function captureErrors(client: Client): void {
-  window.addEventListener('error', (event) => {
-    // A script of another origin without CORS gives no error object, only "Script error.".
-    quietly(() => client.captureError(event.error ?? event.message, 'error', {}));
-  });
-  window.addEventListener('unhandledrejection', (event) => {
-    quietly(() => client.captureError(event.reason, 'unhandledrejection', {}));
-  });
+  for (const type of ['error', 'unhandledrejection'] as const) {
+    listen(type, (event) => {
+      const { reason, error, message } = event as Partial<PromiseRejectionEvent & ErrorEvent>;
+      // A script of another origin without CORS gives no error object, only "Script error.".
+      client.captureError(reason ?? error ?? message, type, {});
+    });
+  }
 }

@@ -26,7 +26,8 @@ export function endAtBodyEnd(client: Client): void {
   };
   const observer = new PerformanceObserver((list) => quietly(() => list.getEntries().forEach(match)));
   observer.observe({ type: 'resource', buffered: true });
-  client.beforeLeave.push(() => {
+  client.beforeHide.push((forGood) => {
+    if (!forGood) return;
     observer.takeRecords().forEach(match);
     // The body of these had not ended.
     for (const { span } of requests.open) span.setAttribute(ATTR_INTERRUPTED, true);

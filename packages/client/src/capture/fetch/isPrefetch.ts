@@ -3,9 +3,8 @@
  * a navigation: the App Router's, then the Pages Router's. The `_rsc` parameter is the same on both.
  */
 export function isPrefetch(headers: Headers): boolean {
-  return (
-    /next-router-(segment-)?prefetch|x-middleware-prefetch/.test(String([...headers.keys()])) ||
-    headers.get('purpose') === 'prefetch'
+  return /\b(next-router-(segment-)?prefetch|x-middleware-prefetch|purpose,prefetch)\b/.test(
+    String([...headers]),
   );
 }
 

@@ -68,7 +68,7 @@ export function createOpenRequests(): OpenRequests {
       setTimeout(() => {
         request.span.setAttribute(ATTR_ERROR_TYPE, name);
         // One that the app called off itself did not fail.
-        if (name !== 'AbortError') request.span.setStatus({ code: 2, message });
+        if (!/^abort/i.test(name)) request.span.setStatus({ code: 2, message });
         requests.end(request, endedAt);
       });
     },

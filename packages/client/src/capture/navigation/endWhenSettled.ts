@@ -1,5 +1,6 @@
 import type { Client } from '../../Client.js';
 import { quietly } from '../../process/quietly.js';
+import { nameByRoute } from './nameByRoute.js';
 import { endNavigation, type OpenNavigation } from './startNavigation.js';
 
 /** A navigation that has not settled by then is ended as it is. */
@@ -35,8 +36,13 @@ export function endWhenSettled(client: Client, navigation: OpenNavigation): void
     } else if (hasArrived() || now - quietSince > IDLE_MILLIS) {
       quietFrames += 1;
     }
-    if (quietFrames > 2 || now - startedAt > TIMEOUT_MILLIS) quietly(() => endNavigation(client, false));
+    if (quietFrames > 2 || now - startedAt > TIMEOUT_MILLIS) quietly(end);
     else nextFrame();
+  }
+
+  function end(): void {
+    nameByRoute(navigation.page, 'navigation');
+    endNavigation(client, false);
   }
 
   /** The body of a page may go on streaming: its headers are what the router waits for at least. */

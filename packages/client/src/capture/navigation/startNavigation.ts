@@ -1,8 +1,8 @@
-import { ATTR_INTERRUPTED, ATTR_NAVIGATION_TYPE, ATTR_URL_FULL } from '@throughline/semconv';
+import { ATTR_INTERRUPTED } from '@throughline/semconv';
 import type { Client } from '../../Client.js';
 import type { PageSpan } from '../../early/startSpan.js';
-import type { NavigationType, PageView } from '../../process/pageViews.js';
-import { tellPageView } from './tellPageView.js';
+import { createPageView, type NavigationType, type PageView } from '../../process/PageView.js';
+import { openPageView } from './openPageView.js';
 
 /** A soft navigation whose page has not settled yet. */
 export interface OpenNavigation {
@@ -16,20 +16,14 @@ export interface OpenNavigation {
 export function startNavigation(client: Client, url: string, type: string): void {
   endNavigation(client, true);
   const target = new URL(url, location.href);
-  const page = client.pages.begin(navigationType(type), target.pathname);
-  if (client.options.capture.navigation === false) return;
-  const span = client.startSpan(
-    `navigation ${target.pathname}`,
-    {
-      attributes: {
-        [ATTR_NAVIGATION_TYPE]: page.type,
-        [ATTR_URL_FULL]: target.href,
-      },
-    },
-    client.action?.(),
+  const page = createPageView(
+    // What is not known is a push.
+    /^(replace|traverse)$/.test(type) ? (type as NavigationType) : 'push',
+    target.pathname,
   );
-  client.pages.openWith(span);
-  tellPageView(client, span);
+  client.page = page;
+  if (client.options.capture.navigation === false) return;
+  const span = openPageView(client, 'navigation', target.href, client.action?.());
   client.navigation = { span, page, target, startHref: location.href };
   client.onNavigation?.(client.navigation);
 }
@@ -39,12 +33,7 @@ export function endNavigation(client: Client, interrupted: boolean): void {
   const { navigation } = client;
   if (!navigation) return;
   client.navigation = undefined;
-  client.pages.closeAdoption(navigation.page);
+  navigation.page.adopting = false;
   if (interrupted) navigation.span.setAttribute(ATTR_INTERRUPTED, true);
   navigation.span.end();
-}
-
-/** The router's word for a navigation, as ours. What is not known is a push. */
-function navigationType(type: string): NavigationType {
-  return type === 'replace' || type === 'traverse' ? type : 'push';
 }

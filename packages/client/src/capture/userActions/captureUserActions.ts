@@ -34,7 +34,7 @@ export function captureUserActions(client: Client): void {
     window.addEventListener(type, (event) => void quietly(() => begin(type, event)), true);
   listen('click');
   listen('submit');
-  client.beforeLeave.push(() => finish(true));
+  client.beforeHide.push((forGood) => forGood && finish(true));
 
   function begin(type: 'click' | 'submit', event: Event): void {
     // A script's `click()` is not a person's; `requestSubmit()` follows the click that led to it.

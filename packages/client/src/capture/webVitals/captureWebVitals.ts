@@ -15,6 +15,7 @@ import { interactionToNextPaint } from './interactionToNextPaint.js';
 import { largestContentfulPaint } from './largestContentfulPaint.js';
 import { firstContentfulPaint, timeToFirstByte } from './loadVitals.js';
 import type { WebVital } from './WebVital.js';
+import { watchHidden } from './watchHidden.js';
 
 /**
  * One event for each Web Vital of a document, on the trace of its load, when the page is first hidden: only then
@@ -24,7 +25,7 @@ import type { WebVital } from './WebVital.js';
  * @returns what to call when the back/forward cache brings the page back: a document's life begins anew
  */
 export function captureWebVitals(client: Client): () => void {
-  const hiddenAt = () => client.hiddenAt;
+  const hiddenAt = watchHidden();
   const paint = firstContentfulPaint(hiddenAt);
   const vitals: WebVital[] = [
     timeToFirstByte(),
@@ -33,7 +34,7 @@ export function captureWebVitals(client: Client): () => void {
     interactionToNextPaint(),
     cumulativeLayoutShift(() => paint.measure() !== undefined),
   ];
-  let { page, span } = client.document;
+  let page = client.firstPage;
   let type = (navigationEntry()?.type ?? 'navigate').replace('_', '-');
   const told = new Set<WebVital>();
 
@@ -61,7 +62,7 @@ export function captureWebVitals(client: Client): () => void {
         [ATTR_WEB_VITAL_NAVIGATION_TYPE]: type,
         ...measured.attributes,
       },
-      spanContext: span?.spanContext(),
+      spanContext: page.span?.spanContext(),
       page,
       timeMillis: wallMillis(),
     });
@@ -69,12 +70,11 @@ export function captureWebVitals(client: Client): () => void {
 
   return () => {
     const shownAt = performance.now();
-    const { pages } = client;
-    const returned = { page: pages.current(), span: pages.span() };
+    const returned = client.page;
     // The frame after the next one is the first that surely has been painted.
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
-        ({ page, span } = returned);
+        page = returned;
         type = 'back-forward-cache';
         told.clear();
         for (const vital of vitals) vital.restart(performance.now() - shownAt);

@@ -1,6 +1,6 @@
 import { ATTR_WEB_VITAL_PART_PREFIX, ATTR_WEB_VITAL_TARGET } from '@throughline/semconv';
+import { observeEntries } from '../../process/observeEntries.js';
 import { part } from './loadVitals.js';
-import { observeEntries } from './observeEntries.js';
 import { selectorOf } from './selectorOf.js';
 import type { Measurement, WebVital } from './WebVital.js';
 

@@ -1,7 +1,7 @@
 import { ATTR_URL_FULL, ATTR_WEB_VITAL_TARGET } from '@throughline/semconv';
+import { observeEntries } from '../../process/observeEntries.js';
 import { navigationEntry } from '../documentLoad/navigationEntry.js';
 import { activationStart, part } from './loadVitals.js';
-import { observeEntries } from './observeEntries.js';
 import { selectorOf } from './selectorOf.js';
 import type { Measurement, WebVital } from './WebVital.js';
 

@@ -104,14 +104,20 @@ it("a path that is none of the app's is unmatched, whatever it is, and a route t
 });
 
 it('there is an exemplar only for a trace that is sampled and exported', async () => {
+  const isExemplarOf = async (metric: string) =>
+    (await samples(`web_vitals_${metric}_seconds`)).join('\n').includes('trace_id');
+  vital('ttfb', 100);
+  expect(await isExemplarOf('ttfb')).toBe(true);
   vital('fcp', 100, {}, { flags: 0 });
   vital('lcp', 100, {}, { traceId: '', spanId: '' });
+  for (const metric of ['fcp', 'lcp']) {
+    expect(await samples(`web_vitals_${metric}_seconds`)).not.toEqual([]);
+    expect(await isExemplarOf(metric)).toBe(false);
+  }
   registry = new MetricRegistry();
   metrics = new BrowserMetrics(registry, ROUTES, false);
   vital('ttfb', 100);
-  for (const metric of ['fcp', 'lcp', 'ttfb']) {
-    expect((await samples(`web_vitals_${metric}_seconds`)).join('\n')).not.toContain('trace_id');
-  }
+  expect(await isExemplarOf('ttfb')).toBe(false);
 });
 
 it('page views, errors and failed requests are counted by route and kind', async () => {

@@ -1,4 +1,4 @@
-import { quietly } from '../../process/quietly.js';
+import { quietly } from './quietly.js';
 
 /**
  * Hands over the performance entries of a type, those from before this call too. Returns a function that hands

@@ -1,0 +1,52 @@
+import { leaveOutUnreached } from './leaveOutUnreached.mjs';
+
+/**
+ * Properties of this package's own objects, which no bundler may shorten by itself. None is part of the public
+ * interface, of OTLP or of another library's object, and none is written as a string anywhere.
+ */
+const SHORTENED = [
+  'adopting',
+  'sessionId',
+  'nativeFetch',
+  'tracedFetch',
+  'beforeHide',
+  'navigationStarted',
+  'thrownIn',
+  'startSpan',
+  'answeredAt',
+  'onAnswered',
+  'endAll',
+  'startMillis',
+  'endMillis',
+  'timeMillis',
+  'thrown',
+  'drain',
+  'startHref',
+  'requests',
+  'startedAt',
+  'firstPage',
+  'prefetches',
+  'reportError',
+  'answered',
+  'failed',
+  'page',
+  'sink',
+  'load',
+  'action',
+];
+
+/**
+ * How the package's files and its test page are bundled: the same in both, so that what is tested is what is shipped.
+ *
+ * @param {{ complete?: boolean }} [options] see `leaveOutUnreached`
+ */
+export function bundleOptions(options) {
+  return {
+    plugins: [leaveOutUnreached(options)],
+    esbuild: {
+      mangleProps: new RegExp(`^(${SHORTENED.join('|')})$`),
+      // Given, so that a name is the same in each of the files that share an object.
+      mangleCache: Object.fromEntries(SHORTENED.map((name, index) => [name, `_${index.toString(36)}`])),
+    },
+  };
+}

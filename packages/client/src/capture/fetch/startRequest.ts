@@ -1,0 +1,81 @@
+import type { SpanContext } from '@opentelemetry/api';
+import { ATTR_HTTP_REQUEST_METHOD, ATTR_URL_FULL } from '@throughline/semconv';
+import type { Client } from '../../Client.js';
+import { currentParent } from '../../process/currentParent.js';
+import { mayCarryTrace } from './mayCarryTrace.js';
+import type { OpenRequest } from './openRequests.js';
+import type { RequestParts } from './requestParts.js';
+
+/** OTLP's `SPAN_KIND_CLIENT`. */
+const CLIENT = 3;
+
+/** Version 00 of W3C Trace Context, which every sender of today writes. */
+const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
+
+/** Paths below which a page's own tools talk: overlay, hot reload, code. */
+const UNTRACED_PATH = /^\/_(_nextjs|next\/(static|webpack-hmr|hmr)\b)/;
+
+/** A request whose span has begun. */
+export interface StartedRequest {
+  readonly request: OpenRequest;
+  /** The header to send, if the other side may have it and the app has not set one. */
+  readonly traceparent: string | false;
+}
+
+/** The relay's own requests, a page's tools, what is no HTTP, and all without consent. */
+export function isUntraced({ off, options }: Client, { href, origin, pathname }: URL): boolean {
+  return (
+    !!off ||
+    href.includes(`${options.endpoint}/v1/`) ||
+    !href.startsWith('http') ||
+    (origin === location.origin && UNTRACED_PATH.test(pathname))
+  );
+}
+
+/**
+ * What a request belongs to. A `traceparent` that the app set is joined; a navigation's request belongs to the
+ * navigation, whether that still adopts or not.
+ */
+export function requestParent(
+  client: Client,
+  headers: Headers,
+  isNavigation: boolean,
+): SpanContext | undefined {
+  const given = headers.get('traceparent');
+  if (given === null) {
+    return client.active?.span || !isNavigation ? currentParent(client) : client.page.span?.spanContext();
+  }
+  const [, traceId, spanId, flags] = TRACEPARENT.exec(given) ?? [];
+  return traceId && spanId
+    ? { traceId, spanId, traceFlags: Number(`0x${flags}`), isRemote: true }
+    : undefined;
+}
+
+/** Starts the span of a request and remembers it until its answer has ended. */
+export function startRequest(
+  client: Client,
+  parts: RequestParts,
+  parent: SpanContext | undefined,
+  isNavigation: boolean,
+): StartedRequest {
+  const { url, method, headers } = parts;
+  const attributes = { [ATTR_HTTP_REQUEST_METHOD]: method, [ATTR_URL_FULL]: url.href };
+  const span = client.startSpan(spanName(parts), { kind: CLIENT, attributes }, parent);
+  return {
+    request: client.requests.add(span, url.href, isNavigation ? parent?.spanId : undefined),
+    traceparent:
+      !headers.has('traceparent') &&
+      mayCarryTrace(url, client.options.propagateTraceTo) &&
+      traceParent(span.spanContext()),
+  };
+}
+
+/** The method and path; for a server action, of which the browser knows no more, its id. */
+export function spanName({ method, url, headers }: RequestParts): string {
+  const action = headers.get('next-action');
+  return action ? `action ${action}` : `${method} ${url.pathname}`;
+}
+
+export function traceParent({ traceId, spanId, traceFlags }: SpanContext): string {
+  return `00-${traceId}-${spanId}-0${traceFlags & 1}`;
+}

@@ -1,0 +1,47 @@
+import type { Client } from '../../Client.js';
+import { quietly } from '../../process/quietly.js';
+import type { RequestParts } from '../fetch/requestParts.js';
+import { isUntraced, requestParent, startRequest } from '../fetch/startRequest.js';
+
+/**
+ * Patches `XMLHttpRequest` as `fetch` is: a span for each request, and `traceparent` on it. `open` and
+ * `setRequestHeader` are watched to know where it goes and what the app has set.
+ */
+export function patchXhr(client: Client): void {
+  const { prototype } = XMLHttpRequest;
+  const { open, setRequestHeader, send } = prototype;
+  const opened = new WeakMap<XMLHttpRequest, RequestParts>();
+
+  // As it came: with and without the third argument are two things.
+  prototype.open = function (this: XMLHttpRequest, ...given: [method: string, url: string | URL]) {
+    open.apply(this, given as unknown as Parameters<typeof open>);
+    quietly(() =>
+      opened.set(this, {
+        method: given[0].toUpperCase(),
+        url: new URL(given[1], document.baseURI),
+        headers: new Headers(),
+      }),
+    );
+  };
+  prototype.setRequestHeader = function (name, value) {
+    setRequestHeader.call(this, name, value);
+    quietly(() => opened.get(this)?.headers.append(name, value));
+  };
+  prototype.send = function (body) {
+    quietly(() => begin(this));
+    send.call(this, body);
+  };
+
+  function begin(xhr: XMLHttpRequest): void {
+    const { requests } = client;
+    const parts = opened.get(xhr);
+    if (!parts || isUntraced(client, parts.url)) return;
+    const parent = requestParent(client, parts.headers, false);
+    const { request, traceparent } = startRequest(client, parts, parent, false);
+    if (traceparent) setRequestHeader.call(xhr, 'traceparent', traceparent);
+    const listen = (type: string, settle: () => void) =>
+      xhr.addEventListener(type, () => void quietly(settle), { once: true });
+    listen('load', () => requests.answered(request, xhr.status));
+    for (const name of ['error', 'timeout', 'abort']) listen(name, () => requests.failed(request, { name }));
+  }
+}
