@@ -12,7 +12,7 @@ const SLICE_REQUESTS = Number(process.env.SLICE_REQUESTS ?? 500);
 const WARM_UP_REQUESTS = 3_000;
 const CONNECTIONS = 16;
 /** Longer than spans and lines wait for company. */
-const EXPORT_MILLIS = 1_000;
+const EXPORT_MILLIS = 450;
 const MEBI = 2 ** 20;
 
 /** @typedef {{ path: string, method: string, body: string | undefined }} Handler @type {Record<string, Handler>} */
@@ -95,27 +95,20 @@ async function measure(name, handler) {
   for (const variant of variants) await load(variant.url, handler, WARM_UP_REQUESTS);
   const byVariant = samples.get(name) ?? new Map(Object.keys(VARIANTS).map((key) => [key, newSample()]));
   samples.set(name, byVariant);
-  /** @type {Map<string, number>} */
-  const before = new Map();
-  const book = (/** @type {import('./startVariant.mjs').Variant} */ variant) => {
-    const now = variant.cpuMicros();
-    const since = before.get(variant.name);
-    if (since !== undefined) byVariant.get(variant.name)?.cpu.push((now - since) / SLICE_REQUESTS);
-    before.set(variant.name, now);
-  };
   for (let round = 0; round < ROUNDS; round++) {
     // Each round in another order: what the machine does beside hits all alike.
     for (let index = 0; index < variants.length; index++) {
       const variant = variants[(index + round) % variants.length];
-      if (!variant) continue;
-      // From one slice to the next: what is exported after the last request belongs to it.
-      book(variant);
+      const sample = variant && byVariant.get(variant.name);
+      if (!variant || !sample) continue;
+      const before = variant.cpuMicros();
       const latencies = await load(variant.url, handler, SLICE_REQUESTS);
-      byVariant.get(variant.name)?.latencies.push(...latencies);
+      // What waits for its export belongs to the requests that made it.
+      await new Promise((resolve) => setTimeout(resolve, EXPORT_MILLIS));
+      sample.cpu.push((variant.cpuMicros() - before) / SLICE_REQUESTS);
+      sample.latencies.push(...latencies);
     }
   }
-  await new Promise((resolve) => setTimeout(resolve, EXPORT_MILLIS));
-  for (const variant of variants) book(variant);
 }
 
 /** @returns {Sample} */
