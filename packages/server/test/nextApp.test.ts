@@ -182,6 +182,37 @@ describe("Next's own spans", () => {
   });
 });
 
+describe("OpenTelemetry's SDK as the provider", () => {
+  let sdk: App;
+  beforeAll(async () => {
+    sdk = await startApp(FOLDER, [NEXT, 'start'], { ...environment(), THROUGHLINE_PROVIDER: 'sdk' });
+  });
+  afterAll(() => sdk?.terminate());
+
+  it('shows the same spans', async () => {
+    const trees = async (url: string, first: string) => {
+      const shown: string[][] = [];
+      for (const [index, [method, path, root, count]] of (
+        [
+          ['POST', '/api/checkout', 'POST /api/checkout', 5],
+          ['POST', '/api/fail', 'POST /api/fail', 2],
+          ['GET', '/items/7', 'GET /items/[id]', 3],
+          ['GET', '/api/later', 'GET /api/later', 5],
+        ] as const
+      ).entries()) {
+        const traceId = `${first}${index}`.padStart(32, '1');
+        const headers = { traceparent: `00-${traceId}-${BROWSER_SPAN}-01` };
+        await (await fetch(url + path, { method, headers })).text();
+        await vi.waitFor(() => expect(spansOf(traceId)).toHaveLength(count), { timeout: 10_000 });
+        const attributes = spansOf(traceId).map((span) => Object.keys(span.attributes).sort().join());
+        shown.push([...(await treeOf(traceId, root)), ...attributes.sort()]);
+      }
+      return shown;
+    };
+    expect(await trees(sdk.url, 'ab')).toEqual(await trees(app.url, 'cd'));
+  });
+});
+
 describe('pages', () => {
   it('a dynamic page has its render and its query', async () => {
     const { traceId } = await request('GET', '/items/7');

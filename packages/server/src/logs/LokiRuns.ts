@@ -1,13 +1,14 @@
+import { Utf8Buffer } from '../delivery/Utf8Buffer.js';
 import type { LokiValue } from './lokiValue.js';
 
 /** Lines of one stream, in order, as JSON with commas between. */
 export interface LokiRun {
-  values: string;
+  readonly values: Utf8Buffer;
   lines: number;
 }
 
 /** A batch of Loki's is kept or given up as a whole: not more than this in one. */
-const MAX_CHARS = 256 * 1024;
+const MAX_BYTES = 256 * 1024;
 
 /** Lines that wait for pino-loki: those of one level go together. */
 export class LokiRuns {
@@ -20,14 +21,16 @@ export class LokiRuns {
   add({ level, json }: LokiValue): string | undefined {
     const open = this.#open.get(level);
     const run = open === undefined ? undefined : this.#runs.get(open);
-    if (run && run.values.length + json.length < MAX_CHARS) {
-      run.values += `,${json}`;
+    if (run && run.values.length + json.length < MAX_BYTES) {
+      run.values.append(`,${json}`);
       run.lines += 1;
       return undefined;
     }
     this.#lastId += 1;
     const id = String(this.#lastId);
-    this.#runs.set(id, { values: json, lines: 1 });
+    const values = new Utf8Buffer();
+    values.append(json);
+    this.#runs.set(id, { values, lines: 1 });
     this.#open.set(level, id);
     return id;
   }

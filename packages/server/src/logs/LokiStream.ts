@@ -1,8 +1,8 @@
 import type { Worker, WorkerOptions } from 'node:worker_threads';
 import type { DropReason } from '@throughline/semconv';
 import type { LedgerEntry } from '../delivery/Ledger.js';
+import { Utf8Buffer } from '../delivery/Utf8Buffer.js';
 import { warnOnce } from '../delivery/warnOnce.js';
-import { LineBuffer } from './LineBuffer.js';
 import {
   EXIT_DONE,
   EXIT_LEFT,
@@ -13,14 +13,14 @@ import {
 } from './lokiMessages.js';
 import { startLokiWorker } from './startLokiWorker.js';
 
-/** Most characters on their way to the worker. */
-const MAX_TRANSIT_CHARS = 16 * 1024 * 1024;
+/** Most bytes on their way to the worker. */
+const MAX_TRANSIT_BYTES = 16 * 1024 * 1024;
 /** Of that, what lines below `warn` may use: the rest is for what matters more. */
-const MAX_MINOR_CHARS = MAX_TRANSIT_CHARS * 0.8;
+const MAX_MINOR_BYTES = MAX_TRANSIT_BYTES * 0.8;
 const WARN = 40;
 /** Lines wait this long for company before they go to the worker, in milliseconds. */
 const HANDOVER_MILLIS = 50;
-const HANDOVER_CHARS = 64 * 1024;
+const HANDOVER_BYTES = 64 * 1024;
 /** Longest wait at an exit that no signal announced, in milliseconds. */
 const EXIT_MILLIS = 1_500;
 /** Wait before a worker that ended is started again, doubled for each in a row, and when a row is over. */
@@ -33,15 +33,20 @@ const HEALTHY_MILLIS = 60_000;
  * started again; lines wait for it meanwhile.
  */
 export class LokiStream {
-  readonly #buffer = new LineBuffer();
+  readonly #waiting: Readonly<Record<LineSource, Utf8Buffer>> = {
+    server: new Utf8Buffer(),
+    browser: new Utf8Buffer(),
+  };
+  /** Of both sources, not yet handed over. */
+  #waitingLines = 0;
   readonly #exitCells = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
   readonly #flushes = new Map<number, () => void>();
   #worker: Worker | undefined;
   #startedAt = 0;
   #deaths = 0;
   #restart: NodeJS.Timeout | undefined;
-  /** Characters that the worker has not yet taken from its message queue. */
-  #sentChars = 0;
+  /** Bytes that the worker has not yet taken from its message queue. */
+  #sentBytes = 0;
   #workerIsFull = false;
   #lastFlush = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -59,19 +64,20 @@ export class LokiStream {
   }
 
   get isFull(): boolean {
-    return this.#ended || this.#workerIsFull || this.#sentChars + this.#buffer.chars >= MAX_TRANSIT_CHARS;
+    return this.#ended || this.#workerIsFull || this.#sentBytes + this.#waitingBytes >= MAX_TRANSIT_BYTES;
   }
 
   /** Takes a line with its newline; `false` (and counted) when there is no room. The level is pino's number. */
   write(source: LineSource, line: string, level = levelOf(line)): boolean {
     this.ledger.accepted += 1;
-    const max = level >= WARN ? MAX_TRANSIT_CHARS : MAX_MINOR_CHARS;
-    if (this.#ended || this.#sentChars + this.#buffer.chars >= max) {
+    const max = level >= WARN ? MAX_TRANSIT_BYTES : MAX_MINOR_BYTES;
+    if (this.#ended || this.#sentBytes + this.#waitingBytes >= max) {
       this.ledger.drop(this.#ended ? 'shutdown' : 'overflow', 1);
       return false;
     }
-    this.#buffer.add(source, line);
-    if (this.#buffer.chars >= HANDOVER_CHARS) this.#handOver();
+    this.#waiting[source].append(line);
+    this.#waitingLines += 1;
+    if (this.#waitingBytes >= HANDOVER_BYTES) this.#handOver();
     else this.#timer ??= setTimeout(() => this.#handOver(), HANDOVER_MILLIS).unref();
     return true;
   }
@@ -142,20 +148,28 @@ export class LokiStream {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (!this.#worker) return;
-    for (const { source, lines } of this.#buffer.take()) {
-      this.#sentChars += lines.length;
-      this.#send({ kind: 'lines', source, lines });
+    this.#waitingLines = 0;
+    for (const source of ['server', 'browser'] as const) {
+      if (this.#waiting[source].length === 0) continue;
+      const lines = this.#waiting[source].takeBytes();
+      this.#sentBytes += lines.length;
+      // Given away, not copied.
+      this.#send({ kind: 'lines', source, lines }, [lines.buffer]);
     }
   }
 
-  #send(request: LokiRequest): void {
-    this.#worker?.postMessage(request);
+  get #waitingBytes(): number {
+    return this.#waiting.server.length + this.#waiting.browser.length;
+  }
+
+  #send(request: LokiRequest, given: readonly ArrayBuffer[] = []): void {
+    this.#worker?.postMessage(request, given);
   }
 
   #onReport(report: LokiReport): void {
     switch (report.kind) {
       case 'booked':
-        this.#sentChars -= report.takenChars;
+        this.#sentBytes -= report.takenBytes;
         // After the end all is booked; what the worker still delivers was counted as lost, and is one too many at most.
         if (this.#ended) return;
         this.ledger.add(report.queue);
@@ -170,10 +184,10 @@ export class LokiStream {
   #onDeath(why: string): void {
     this.#worker = undefined;
     if (this.#ended) return;
-    this.#bookLost('worker', this.ledger.queued - this.#buffer.lines);
+    this.#bookLost('worker', this.ledger.queued - this.#waitingLines);
     // The next worker takes what is on disk in again.
     if (this.spoolLedger) this.spoolLedger.delivered += this.spoolLedger.queued;
-    this.#sentChars = 0;
+    this.#sentBytes = 0;
     this.#workerIsFull = false;
     for (const done of this.#flushes.values()) done();
     this.#deaths = Date.now() - this.#startedAt > HEALTHY_MILLIS ? 1 : this.#deaths + 1;

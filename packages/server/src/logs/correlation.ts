@@ -10,8 +10,10 @@ export const CORRELATED = [LOG_TRACE_ID, LOG_SPAN_ID, LOG_TRACE_FLAGS, 'route'] 
  * piece of JSON that goes into each line. Empty outside of spans.
  */
 export function correlation(): string {
-  const spanContext = trace.getActiveSpan()?.spanContext();
-  if (!spanContext || !isSpanContextValid(spanContext)) return '';
+  const span = trace.getActiveSpan();
+  const spanContext = span?.spanContext();
+  // What records is valid: no need to look.
+  if (!spanContext || (!span?.isRecording() && !isSpanContextValid(spanContext))) return '';
   const { traceId, spanId, traceFlags } = spanContext;
   const ids = `,"${LOG_TRACE_ID}":"${traceId}","${LOG_SPAN_ID}":"${spanId}","${LOG_TRACE_FLAGS}":"0${traceFlags.toString(16)}"`;
   const route = currentRequestScope()?.route;

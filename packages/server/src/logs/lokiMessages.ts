@@ -24,7 +24,8 @@ export type LineSource = 'server' | 'browser';
 
 /** From the main thread to the worker. */
 export type LokiRequest =
-  | { kind: 'lines'; source: LineSource; lines: string }
+  /** Whole lines as UTF-8, a newline after each. */
+  | { kind: 'lines'; source: LineSource; lines: Uint8Array }
   /** Deliver all that came before, within the time; answered by `flushed`. */
   | { kind: 'flush'; id: number; timeoutMillis: number }
   /** The same for the process's exit, where the main thread waits blocked on the flag. */
@@ -32,6 +33,6 @@ export type LokiRequest =
 
 /** From the worker to the main thread. */
 export type LokiReport =
-  /** What happened since the last report; so many characters have left the message queue. */
-  | { kind: 'booked'; takenChars: number; queue: Booked; spool: Booked; isFull: boolean }
+  /** What happened since the last report; so many bytes have left the message queue. */
+  | { kind: 'booked'; takenBytes: number; queue: Booked; spool: Booked; isFull: boolean }
   | { kind: 'flushed'; id: number };

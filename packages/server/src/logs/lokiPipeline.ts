@@ -140,7 +140,7 @@ function openStream(options: LokiOptions, source: LineSource) {
 /** A batch is of one level, so that room can be made at the cost of the lowest. */
 function toBatch(stream: LokiEntry['stream'], { values, lines }: LokiRun): Batch {
   const level = LEVEL_NUMBERS.get(stream[LABEL_LEVEL] ?? '') ?? 0;
-  return createBatch(`{"stream":${JSON.stringify(stream)},"values":[${values}]}`, lines, level);
+  return createBatch(`{"stream":${JSON.stringify(stream)},"values":[${values.takeText()}]}`, lines, level);
 }
 
 /** Known without pino-loki's first request: what the spool holds is sent before there is a new line. */

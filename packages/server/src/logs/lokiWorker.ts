@@ -4,6 +4,7 @@ import { Spool } from '../delivery/spool/Spool.js';
 import {
   EXIT_DONE,
   EXIT_LEFT,
+  type LineSource,
   type LokiReport,
   type LokiRequest,
   type LokiWorkerData,
@@ -16,9 +17,10 @@ const ledger = new LedgerEntry('log_queue', 'log');
 const spoolLedger = new LedgerEntry('spool', 'log');
 const report = (message: LokiReport) => parentPort?.postMessage(message);
 const spool = data.spool && Spool.open(data.spool, 'log', data.spoolId, spoolLedger);
+const decoder = new TextDecoder();
 /** Lines in this thread that are neither delivered nor dropped. */
 let unsettled = 0;
-let takenChars = 0;
+let takenBytes = 0;
 const pipeline = createLokiPipeline(data, ledger, book, spool);
 // This thread's global object is its own: only pino-loki in here sees the replacement.
 globalThis.fetch = pipeline.fetch;
@@ -35,16 +37,20 @@ function book(): void {
   const queue = ledger.take();
   unsettled += queue.accepted - queue.delivered;
   for (const count of queue.dropped.values()) unsettled -= count;
-  report({ kind: 'booked', takenChars, queue, spool: spoolLedger.take(), isFull: pipeline.isFull });
-  takenChars = 0;
+  report({ kind: 'booked', takenBytes, queue, spool: spoolLedger.take(), isFull: pipeline.isFull });
+  takenBytes = 0;
+}
+
+function take(source: LineSource, lines: string): void {
+  unsettled += countLines(lines);
+  pipeline.write(source, lines);
 }
 
 async function handle(request: LokiRequest): Promise<void> {
   switch (request.kind) {
     case 'lines':
-      takenChars += request.lines.length;
-      unsettled += countLines(request.lines);
-      pipeline.write(request.source, request.lines);
+      takenBytes += request.lines.length;
+      take(request.source, decoder.decode(request.lines));
       book();
       return;
     case 'flush':

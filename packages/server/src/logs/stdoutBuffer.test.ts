@@ -5,13 +5,13 @@ it('writes lines together, in order, and what is left when the process exits', (
   vi.useFakeTimers();
   const before = process.listeners('exit');
   const writes: string[] = [];
-  const buffer = new StdoutBuffer((text) => void writes.push(text));
+  const buffer = new StdoutBuffer((lines) => void writes.push(Buffer.from(lines).toString()));
   buffer.add('a\n');
   buffer.add('b\n');
   expect(writes).toEqual([]);
   vi.advanceTimersByTime(10);
   expect(writes).toEqual(['a\nb\n']);
-  const large = `${'x'.repeat(70_000)}\n`;
+  const large = `${'größer 日本語 😀'.repeat(7_000)}\n`;
   buffer.add(large);
   expect(writes[1]).toBe(large);
   buffer.add('last\n');
