@@ -148,7 +148,10 @@ export class FreshApp {
 
   async #running(child: ChildProcess, port: string): Promise<RunningApp> {
     await this.#processes.printedBy(child, /Ready in/);
-    return { url: `http://127.0.0.1:${port}`, stop: () => this.#processes.stop(child) };
+    const url = `http://127.0.0.1:${port}`;
+    // Next listens before it has run instrumentation.ts, and answers after: who asks that early is served, but not seen.
+    await fetch(`${url}/api/health`);
+    return { url, stop: () => this.#processes.stop(child) };
   }
 }
 
