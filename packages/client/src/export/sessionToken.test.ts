@@ -10,6 +10,7 @@ function relay() {
   const nativeFetch = async (url: string | URL | Request, init?: RequestInit) => {
     state.asked.push(`${init?.method} ${String(url)}`);
     if (state.down) throw new TypeError('no network');
+    if (state.good === '') return new Response('{}', { status: 404 });
     state.given += 1;
     return Response.json({ token: String(state.given) });
   };
@@ -45,6 +46,17 @@ it('gets a new one when it is refused, and gives up when that is refused too', a
     { kind: 'retryable' },
     { kind: 'refused', status: 403 },
   ]);
+});
+
+it('sends without one where the relay asks for none, until it does', async () => {
+  const { state, send } = relay();
+  state.good = '';
+  expect(await send()).toMatchObject({ kind: 'retryable', afterMillis: 0 });
+  expect(await send()).toMatchObject({ kind: 'delivered' });
+  state.good = '1';
+  expect(await send()).toMatchObject({ kind: 'retryable' });
+  expect(await send()).toMatchObject({ kind: 'retryable' });
+  expect(await send()).toMatchObject({ kind: 'delivered' });
 });
 
 it('waits with everything while there is none to be had', async () => {

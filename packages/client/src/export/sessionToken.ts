@@ -10,6 +10,7 @@ export interface TokenSender {
 
 /** Sends what a relay takes only with a session token (`relaySecret` on the server). Records wait until there is one. */
 export function sendWithToken(post: PostBatch, endpoint: string, nativeFetch: typeof fetch): TokenSender {
+  /** Empty where the relay asks for none. */
   let token: string | undefined;
   let asking: Promise<void> | undefined;
   let renewed = false;
@@ -17,6 +18,7 @@ export function sendWithToken(post: PostBatch, endpoint: string, nativeFetch: ty
   async function ask(): Promise<void> {
     try {
       const response = await nativeFetch(`${endpoint}/v1/session`, { method: 'POST', cache: 'no-store' });
+      if (response.status === 404) token = '';
       const answer: unknown = response.ok ? await response.json() : undefined;
       if (typeof answer === 'object' && answer && 'token' in answer) token = String(answer.token);
     } catch {
@@ -28,11 +30,12 @@ export function sendWithToken(post: PostBatch, endpoint: string, nativeFetch: ty
   return {
     attributes: () => (token ? { [ATTR_RELAY_TOKEN]: token } : {}),
     async post(url, body) {
-      if (!token) {
+      if (token === undefined) {
         asking ??= ask();
         await asking;
         // The body was written without it: the queue writes it anew.
-        return { kind: 'retryable', afterMillis: token ? 0 : undefined, network: !token };
+        const there = token !== undefined;
+        return { kind: 'retryable', afterMillis: there ? 0 : undefined, network: !there };
       }
       const outcome = await post(url, body);
       if (outcome.kind === 'refused' && outcome.status === 403 && !renewed) {
