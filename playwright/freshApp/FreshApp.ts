@@ -28,7 +28,7 @@ export interface RunningApp {
 
 /** What of an app is not as the README and this repository have it. */
 export interface FreshAppOptions {
-  /** Folder with files beside those of the README. */
+  /** Folder with files beside those of the README, or in their place. */
   readonly files?: URL;
   /** Versions by package, instead of those that this repository is tested with. */
   readonly versions?: Readonly<Record<string, string>>;
@@ -54,12 +54,12 @@ export class FreshApp {
   /** Steps 1 to 4 of the README: installs what it says to install, and writes what it says to write. */
   async create(): Promise<void> {
     cpSync(OWN_FILES, this.#folder, { recursive: true });
-    if (this.options.files) cpSync(fileURLToPath(this.options.files), this.#folder, { recursive: true });
     for (const [path, content] of Object.entries(this.#readme.files)) {
       const target = join(this.#folder, path);
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, content.replace(OPTIONS, "output: 'standalone'"));
     }
+    if (this.options.files) cpSync(fileURLToPath(this.options.files), this.#folder, { recursive: true });
     const archives = await packPackages(this.#readme.packages, join(this.#home, 'archives'), this.#processes);
     // What is in npm's cache already, from this repository's own install, is not asked for again.
     const options = ['--prefer-offline', '--no-audit', '--no-fund'];
@@ -148,7 +148,10 @@ export class FreshApp {
 
   async #running(child: ChildProcess, port: string): Promise<RunningApp> {
     await this.#processes.printedBy(child, /Ready in/);
-    return { url: `http://127.0.0.1:${port}`, stop: () => this.#processes.stop(child) };
+    const url = `http://127.0.0.1:${port}`;
+    // Next listens before it has run instrumentation.ts, and answers after: who asks that early is served, but not seen.
+    await fetch(`${url}/api/health`);
+    return { url, stop: () => this.#processes.stop(child) };
   }
 }
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 
 /** As in a new terminal: npm's own variables of the run that we are in would lead a second npm to this repository. */
 const ENV = Object.fromEntries(
@@ -10,6 +11,9 @@ const ENV = Object.fromEntries(
       name !== 'NODE_ENV',
   ),
 );
+
+const STOP_MILLIS = 10_000;
+const POLL_MILLIS = 50;
 
 /** Programs that a test starts: what they print is kept, and none outlives the test. */
 export class Processes {
@@ -59,16 +63,28 @@ export class Processes {
     });
   }
 
-  /** Ends one process and its children. */
+  /** Ends one process and its children, and waits for all of them: `npx` is gone before what it started. */
   async stop(child: ChildProcess): Promise<void> {
-    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    process.kill(-child.pid, 'SIGTERM');
-    await ended;
+    const { pid } = child;
+    if (pid === undefined || !signalGroup(pid, 'SIGTERM')) return;
+    const deadline = Date.now() + STOP_MILLIS;
+    while (signalGroup(pid, 0)) {
+      if (Date.now() > deadline) signalGroup(pid, 'SIGKILL');
+      await setTimeout(POLL_MILLIS);
+    }
   }
 
   /** Ends all of them, the last one first. */
   async stopAll(): Promise<void> {
     for (const child of [...this.#running].reverse()) await this.stop(child);
+  }
+}
+
+/** `false` when nobody of the group is left. */
+function signalGroup(leader: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(-leader, signal);
+  } catch {
+    return false;
   }
 }

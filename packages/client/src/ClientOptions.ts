@@ -58,6 +58,12 @@ export interface ClientOptions {
    * @defaultValue false
    */
   persistSession?: boolean;
+  /**
+   * The relay asks for session tokens (`relaySecret` on the server): get one before the first batch. What visitors who
+   * leave before that have captured is lost.
+   * @defaultValue false
+   */
+  sessionToken?: boolean;
   /** Print what is captured with `console.debug`. @defaultValue false */
   debug?: boolean;
   /**
@@ -79,6 +85,7 @@ export interface ResolvedOptions {
   maxBatchAgeMillis: number;
   consent: boolean;
   persistSession: boolean;
+  sessionToken: boolean;
   debug: boolean;
   composition: 'light' | 'standard';
   capture: Required<CaptureOptions>;
@@ -95,6 +102,7 @@ export const DEFAULT_OPTIONS: ResolvedOptions = {
   maxBatchAgeMillis: 500,
   consent: true,
   persistSession: false,
+  sessionToken: false,
   debug: false,
   composition: 'light',
   capture: {

@@ -17,6 +17,7 @@ const RULES: Record<Exclude<keyof ResolvedOptions, 'capture'>, Rule> = {
   maxBatchAgeMillis: { allowed: 'a number from 0 to 60000', accepts: (value) => isBetween(value, 0, 60_000) },
   consent: BOOLEAN,
   persistSession: BOOLEAN,
+  sessionToken: BOOLEAN,
   debug: BOOLEAN,
   composition: {
     allowed: "'light' or 'standard'",

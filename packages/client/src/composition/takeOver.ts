@@ -28,10 +28,11 @@ import { resolveOptions } from '../resolveOptions.js';
 export function takeOverExport(client: Client, given: ClientOptions, buffer: EarlyBuffer): void {
   const options = resolveOptions(given, (message) => console.error(message));
   client.options = options;
-  const { endpoint, maxBatchAgeMillis, debug } = options;
+  const { endpoint, maxBatchAgeMillis, sessionToken, debug } = options;
   const exporter = createExporter({
     endpoint,
     maxBatchAgeMillis,
+    sessionToken,
     nativeFetch: client.nativeFetch,
     prefetches: () => client.prefetches,
   });

@@ -43,8 +43,8 @@ export interface ExportQueueOptions {
   /** Bytes that a request may have and still outlive the page. */
   exitBytes: () => number;
   maxBatchAgeMillis: number;
-  /** What a batch says of the page's own books, as attributes of its resource. */
-  ledger?: (counts: SignalCounts) => Record<string, string | number>;
+  /** What a batch says beside its records, as attributes of its resource: the page's own books, a session token. */
+  resource?: (counts: SignalCounts) => Record<string, string | number>;
   /** Called when a batch got no answer at all, with the number of failures in a row. */
   onUnreachable?: (failures: number) => void;
 }
@@ -110,7 +110,7 @@ export function createExportQueue(options: ExportQueueOptions): ExportQueue {
     sendingRecords += batch.length;
     sendingBytes += bytes;
     const clearingsBefore = clearings;
-    const outcome = await post(url, requestBody(signal, batch, options.ledger?.(counts)));
+    const outcome = await post(url, requestBody(signal, batch, options.resource?.(counts)));
     requests -= 1;
     sendingRecords -= batch.length;
     sendingBytes -= bytes;

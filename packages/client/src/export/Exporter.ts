@@ -5,6 +5,7 @@ import { createKeepaliveBudget } from './keepaliveBudget.js';
 import { LOGS, TRACES } from './OtlpSignal.js';
 import { createPostBatch } from './postBatch.js';
 import type { SignalCounts } from './SignalCounts.js';
+import { sendWithToken } from './sessionToken.js';
 
 /** Takes finished records and gets them to the relay. */
 export interface Exporter {
@@ -22,6 +23,7 @@ export interface ExporterOptions {
   endpoint: string;
   maxBatchAgeMillis: number;
   nativeFetch: typeof fetch;
+  sessionToken: boolean;
   /** Prefetches so far, which are told with each batch. */
   prefetches: () => number;
 }
@@ -29,7 +31,11 @@ export interface ExporterOptions {
 /** Two queues, one budget for what is sent while the page goes away. */
 export function createExporter(options: ExporterOptions): Exporter {
   const budget = createKeepaliveBudget();
-  const post = createPostBatch(options.nativeFetch, budget);
+  const plainPost = createPostBatch(options.nativeFetch, budget);
+  const withToken = options.sessionToken
+    ? sendWithToken(plainPost, options.endpoint, options.nativeFetch)
+    : undefined;
+  const ledger = clientLedger(options.prefetches);
   let told = false;
   const onUnreachable = () => {
     if (told) return;
@@ -38,10 +44,10 @@ export function createExporter(options: ExporterOptions): Exporter {
   };
   const shared = {
     endpoint: options.endpoint,
-    post,
+    post: withToken?.post ?? plainPost,
     exitBytes: budget.available,
     maxBatchAgeMillis: options.maxBatchAgeMillis,
-    ledger: clientLedger(options.prefetches),
+    resource: (counts: SignalCounts) => ({ ...ledger(counts), ...withToken?.attributes() }),
     onUnreachable,
   };
   const traces = createExportQueue({ ...shared, signal: TRACES });

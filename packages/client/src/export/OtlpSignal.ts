@@ -62,7 +62,7 @@ export function queuedRecord(record: object, scope: OtlpScope): QueuedRecord {
 export function requestBody(
   signal: OtlpSignal,
   records: readonly QueuedRecord[],
-  ledger: Readonly<Record<string, unknown>> = {},
+  resource: Readonly<Record<string, unknown>> = {},
 ): string {
   const byScope = new Map<string, string[]>();
   for (const record of records) {
@@ -73,6 +73,6 @@ export function requestBody(
   const scopes = [...byScope].map(
     ([scope, list]) => `{"scope":${scope},"${signal.recordList}":[${list.join(',')}]}`,
   );
-  const resourceJson = JSON.stringify({ attributes: [...RESOURCE, ...toKeyValues(ledger)] });
+  const resourceJson = JSON.stringify({ attributes: [...RESOURCE, ...toKeyValues(resource)] });
   return `{"resource${signal.kind}":[{"resource":${resourceJson},"scope${signal.kind}":[${scopes.join(',')}]}]}`;
 }

@@ -28,6 +28,8 @@ export interface RecordingSite {
   readonly closed: string[];
   /** Bodies that the relay took or refused, in bytes. */
   readonly relayBytes: number[];
+  /** When each of them came, in milliseconds. */
+  readonly relayTimes: number[];
   /** Waits until `condition` holds after some request, and throws with what came instead. */
   until(condition: () => boolean): Promise<void>;
   /** Forgets all that was recorded; the relay is up again. */
@@ -59,6 +61,7 @@ export async function startRecordingSite(bundle: string): Promise<RecordingSite>
     requests: [],
     closed: [],
     relayBytes: [],
+    relayTimes: [],
     until: (condition) =>
       new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
@@ -76,7 +79,15 @@ export async function startRecordingSite(bundle: string): Promise<RecordingSite>
         check();
       }),
     reset() {
-      for (const list of [site.spans, site.logs, site.events, site.requests, site.closed, site.relayBytes])
+      for (const list of [
+        site.spans,
+        site.logs,
+        site.events,
+        site.requests,
+        site.closed,
+        site.relayBytes,
+        site.relayTimes,
+      ])
         list.length = 0;
       site.relay = 'up';
     },
@@ -129,6 +140,7 @@ function record(request: IncomingMessage, url: URL, site: RecordingSite): void {
 
 function relay(url: URL, body: Buffer, response: ServerResponse, site: RecordingSite): void {
   site.relayBytes.push(body.byteLength);
+  site.relayTimes.push(performance.now());
   if (site.relay === 'cut') {
     response.destroy();
   } else if (typeof site.relay === 'object') {

@@ -302,7 +302,7 @@ describe('session tokens', () => {
   const url = `${ORIGIN}/api/telemetry/v1/session`;
   const get = (headers = {}) =>
     handleRelay(
-      new Request(url, { headers: { host: 'shop.example', 'sec-fetch-site': 'same-origin', ...headers } }),
+      new Request(url, { method: 'POST', headers: { host: 'shop.example', origin: ORIGIN, ...headers } }),
     );
   const withToken = (token: unknown) => {
     const attributes = [{ key: 'throughline.relay.token', value: { stringValue: token } }];
@@ -315,6 +315,7 @@ describe('session tokens', () => {
     relay = runRelay(faults.url, { relaySecret: 's'.repeat(32), relayOrigins: ['https://blog.example'] });
     expect((await relay.send('logs', logs([record('x')]))).status).toBe(403);
     expect((await get({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect((await get({ origin: 'https://evil.example' })).status).toBe(403);
     const answer = await get();
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
     const { token } = (await answer.json()) as { token: string };

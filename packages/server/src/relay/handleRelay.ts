@@ -75,7 +75,7 @@ function toResponse({ status, headers, body }: RelayAnswer): Response {
 }
 
 async function answer(request: Request, reply: RelayReply): Promise<RelayAnswer> {
-  if (request.method === 'GET' && new URL(request.url).pathname.endsWith(RELAY_SESSION_PATH)) {
+  if (request.method === 'POST' && new URL(request.url).pathname.endsWith(RELAY_SESSION_PATH)) {
     return sessionPage(request, reply);
   }
   const signal = signalOf(request);
