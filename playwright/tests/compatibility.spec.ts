@@ -122,8 +122,9 @@ async function namesNavigations(page: Page, app: RunningApp, backend: string): P
     { from: '/legacy', link: 'The ninth', text: 'Item 9', name: 'navigation /legacy/[id]' },
   ]) {
     const since = Date.now();
-    await page.goto(app.url + from);
+    // The deferred part is there when it has sent something.
     const relayed = page.waitForRequest('**/api/telemetry/v1/traces');
+    await page.goto(app.url + from);
     await relayed;
     await page.getByRole('link', { name: link }).click();
     await expect(page.getByText(text)).toBeVisible();
