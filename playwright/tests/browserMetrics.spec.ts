@@ -113,10 +113,18 @@ test('what is lost in a browser is in the ledger of the server', async ({ page, 
   };
   await page.route('**/api/telemetry/v1/logs', (route) => route.fulfill({ status: 400, body: '{}' }));
   await page.addInitScript(() => {
-    // Far more than the buffer holds before the deferred part arrives.
-    window.addEventListener('DOMContentLoaded', () => {
+    // The deferred part comes when the page is idle: not before far more has happened than the buffer holds.
+    const idle: IdleRequestCallback[] = [];
+    window.requestIdleCallback = (callback) => idle.push(callback);
+    const timer = setInterval(() => {
+      if (!(Symbol.for('throughline.client') in globalThis)) return;
+      clearInterval(timer);
       for (let i = 0; i < 600; i += 1) void Promise.reject(new Error(`early ${i}`));
-    });
+      window.requestIdleCallback = (callback) => setTimeout(callback);
+      setTimeout(() => {
+        for (const callback of idle) callback({ didTimeout: false, timeRemaining: () => 1 });
+      });
+    }, 1);
   });
   const refused = page.waitForResponse('**/api/telemetry/v1/logs');
   await shop.open();

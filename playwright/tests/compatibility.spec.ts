@@ -38,6 +38,7 @@ for (const [name, { servers, ...options }] of Object.entries(APPS)) {
         await test.step(server, async () => {
           const running = await app.startBuilt(command);
           await tracesBothRouters(page, running, backend);
+          await namesNavigations(page, running, backend);
           await running.stop();
         });
       }
@@ -117,6 +118,27 @@ async function tracesBothRouters(page: Page, app: RunningApp, backend: string): 
   for (const route of ['/api/legacy/[id]', '/legacy', '/api/hello', '/']) {
     expect(metrics).toContain(
       `http_server_request_duration_seconds_count{http_request_method="GET",http_route="${route}"`,
+    );
+  }
+}
+
+/** By the template of the route, which the client reads from what each version of Next keeps in the page. */
+async function namesNavigations(page: Page, app: RunningApp, backend: string): Promise<void> {
+  for (const { from, link, text, name } of [
+    { from: '/things', link: 'The seventh', text: 'Thing 7', name: 'navigation /things/[id]' },
+    { from: '/legacy', link: 'The ninth', text: 'Item 9', name: 'navigation /legacy/[id]' },
+  ]) {
+    const since = Date.now();
+    // The deferred part is there when it has sent something.
+    const relayed = page.waitForRequest('**/api/telemetry/v1/traces');
+    await page.goto(app.url + from);
+    await relayed;
+    await page.getByRole('link', { name: link }).click();
+    await expect(page.getByText(text)).toBeVisible();
+    const telemetry = createTelemetry({ jaeger: backend, loki: backend, metrics: backend }, 20_000);
+    await telemetry.findTrace(
+      { service: 'my-app-browser', lookbackMillis: Date.now() - since + 5_000, limit: 50 },
+      (found) => found.spans.some((span) => span.name === name),
     );
   }
 }

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { useState } from 'react';
 
 /** A page of the Pages Router beside an App Router. */
@@ -10,6 +11,7 @@ export default function Legacy() {
         Ask the API route
       </button>
       <p>{text}</p>
+      <Link href="/legacy/9">The ninth</Link>
     </main>
   );
 }
