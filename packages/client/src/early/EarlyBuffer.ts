@@ -62,7 +62,7 @@ export function createEarlyBuffer(client: () => Client): EarlyBuffer {
         taken.map((record) => ('level' in record ? undefined : earlySpan(record, sessionId))),
       );
     },
-    clear: () => void take(),
+    clear: take,
     drain(into) {
       for (const record of take()) 'level' in record ? into.log(record) : into.span(record);
       return lost;

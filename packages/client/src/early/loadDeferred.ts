@@ -22,7 +22,7 @@ export function loadDeferred(client: Client, given: ClientOptions, buffer: Early
         : import('../composition/light.js');
     composition.then(
       ({ takeOver }) => quietly(() => takeOver(client, given, buffer)),
-      () => console.debug('[throughline] the rest did not load'),
+      () => console.debug('[throughline] not loaded'),
     );
   };
   // Not every browser has it.
