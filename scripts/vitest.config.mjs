@@ -1,3 +1,4 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['**/*.test.mjs'] } });
+// Programs are started and packages packed: seconds each on a busy machine.
+export default defineConfig({ test: { include: ['**/*.test.mjs'], testTimeout: 60_000 } });
