@@ -11,15 +11,19 @@ import { suppressTracing } from '@opentelemetry/core';
 import type { Detail } from '../config/ThroughlineOptions.js';
 import { isUntraced } from './isUntraced.js';
 import { keepErrorsOnce } from './keepErrorsOnce.js';
-import { KEPT_NEXT_SPANS, keptSpanName, learnRoute, NEXT_SPAN_TYPE, stableAttributes } from './nextSpans.js';
+import {
+  KEPT_NEXT_SPANS,
+  keptSpanName,
+  learnRoute,
+  NEXT_REQUEST,
+  NEXT_SPAN_TYPE,
+  stableAttributes,
+} from './nextSpans.js';
 import { currentRequestScope, type RequestScope } from './RequestScope.js';
 import { SharedSpan } from './SharedSpan.js';
 
 /** The name that Next asks for its tracer by. */
 export const NEXT_SCOPE = 'next.js';
-
-/** Next's span of a whole request. There is one of our own around it already. */
-const REQUEST = 'BaseServer.handleRequest';
 
 type SpanFunction = (span: Span) => unknown;
 
@@ -40,7 +44,7 @@ export class NextTracer implements Tracer {
     learnRoute(scope, 'next.route', options.attributes?.['next.route']);
     const kept = type === undefined ? undefined : KEPT_NEXT_SPANS.get(type);
     const shown = type === undefined || kept !== undefined || this.detail === 'framework';
-    if (type === REQUEST ? !scope : shown) {
+    if (type === NEXT_REQUEST ? !scope : shown) {
       const stable = { ...options, attributes: stableAttributes(options.attributes, scope) };
       const shownName = kept ? keptSpanName(kept, scope) : name;
       return keepErrorsOnce(this.inner.startSpan(shownName, stable, parent));
@@ -88,7 +92,9 @@ function surrounding(parent: Context, scope: RequestScope | undefined): Span {
 function isUntracedRequest(options: SpanOptions): boolean {
   const target = options.attributes?.['http.target'];
   return (
-    typeOf(options) === REQUEST && typeof target === 'string' && isUntraced(target.replace(/[?#].*/s, ''))
+    typeOf(options) === NEXT_REQUEST &&
+    typeof target === 'string' &&
+    isUntraced(target.replace(/[?#].*/s, ''))
   );
 }
 

@@ -7,6 +7,9 @@ import { ownTracer } from './tracer.js';
 /** Attribute by which Next says which of its spans one is. */
 export const NEXT_SPAN_TYPE = 'next.span_type';
 
+/** The type of Next's span of a whole request. There is one of our own around it already. */
+export const NEXT_REQUEST = 'BaseServer.handleRequest';
+
 /** A span of Next's that is shown, under a name that tells a reader something. */
 export interface KeptNextSpan {
   readonly name: string;

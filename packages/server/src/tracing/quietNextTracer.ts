@@ -8,7 +8,7 @@ import {
   type SpanOptions,
   trace,
 } from '@opentelemetry/api';
-import { KEPT_NEXT_SPANS, learnRoute, NEXT_SPAN_TYPE, startKeptSpan } from './nextSpans.js';
+import { KEPT_NEXT_SPANS, learnRoute, NEXT_REQUEST, NEXT_SPAN_TYPE, startKeptSpan } from './nextSpans.js';
 import { servedBy } from './RequestContext.js';
 import { currentRequestScope } from './RequestScope.js';
 import { settle } from './withSpan.js';
@@ -74,10 +74,12 @@ function replaceMethods(tracer: NextInternalTracer): void {
   };
   const replacement: NextInternalTracer = {
     trace(type, ...rest) {
-      const active = context.active();
-      if (servedBy(active) === undefined) return original.trace(type, ...rest);
       const fn = (typeof rest[0] === 'function' ? rest[0] : rest[1]) as SpanFunction;
       const kept = KEPT_NEXT_SPANS.get(type);
+      // The most of them, and left out wherever they are: not even the context is looked at.
+      if (!kept && type !== NEXT_REQUEST) return fn();
+      const active = context.active();
+      if (servedBy(active) === undefined) return original.trace(type, ...rest);
       const scope = kept && currentRequestScope();
       // As Next calls it where no tracing is.
       if (!scope) return fn();
