@@ -422,9 +422,24 @@ describe('ratio 0', () => {
       OTEL_TRACES_SAMPLER_ARG: '0',
       THROUGHLINE_FORCED_TRACES_PER_SECOND: '0.1',
       THROUGHLINE_SAMPLE_RULES: '/items/[id]=1',
+      THROUGHLINE_RELAY_CLIENT_RATE: '0.1',
     });
   });
   afterAll(() => quiet?.terminate());
+  it('the relay takes from a client what its rate allows, no less', async () => {
+    const send = async () => {
+      const headers = { origin: quiet.url, 'content-type': 'application/json' };
+      const response = await fetch(`${quiet.url}/api/telemetry/v1/logs`, {
+        method: 'POST',
+        headers,
+        body: '{}',
+      });
+      return response.status;
+    };
+    // A burst of one: asked at the gate and in the route, the first would be refused.
+    expect([await send(), await send()]).toEqual([200, 429]);
+  });
+
   const quietSpans = () => sink.spans.filter(({ service }) => service === 'quiet');
   const post = async (path: string, headers = {}) =>
     (await fetch(quiet.url + path, { method: 'POST', headers })).status;

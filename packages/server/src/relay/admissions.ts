@@ -1,4 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import type { IncomingMessage } from 'node:http';
+import { context } from '@opentelemetry/api';
+import { servedBy } from '../tracing/RequestContext.js';
 import type { RelayReply } from './RelayReply.js';
 import type { Sender } from './whoSends.js';
 
@@ -9,11 +11,17 @@ export interface Admission {
 }
 
 const KEY = Symbol.for('throughline.server.relayAdmissions');
-type Holder = { [KEY]?: AsyncLocalStorage<Admission> };
+type Holder = { [KEY]?: WeakMap<IncomingMessage, Admission> };
 
-/** Carries the gate's answer to the route handler, which sees nothing of the connection but headers. */
-export function relayAdmissions(): AsyncLocalStorage<Admission> {
+/** The gate's answers, by request. */
+export function relayAdmissions(): WeakMap<IncomingMessage, Admission> {
   const holder = globalThis as Holder;
-  holder[KEY] ??= new AsyncLocalStorage();
+  holder[KEY] ??= new WeakMap();
   return holder[KEY];
+}
+
+/** The gate's answer for the request that the running route handler serves; it sees nothing of it but headers. */
+export function currentAdmission(): Admission | undefined {
+  const served = servedBy(context.active());
+  return served && relayAdmissions().get(served.request);
 }

@@ -23,7 +23,7 @@ beforeEach(async () => {
   served = [];
   server = createServer((incoming, response) =>
     gateRelay(incoming, response, () => {
-      served.push([incoming.url, relayAdmissions().getStore()?.sender.kind]);
+      served.push([incoming.url, relayAdmissions().get(incoming)?.sender.kind]);
       incoming.on('data', (part: Buffer) => response.write(part)).on('end', () => response.end());
     }),
   ).listen(0, '127.0.0.1');

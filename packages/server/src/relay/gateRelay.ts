@@ -37,7 +37,8 @@ export function gateRelay(request: IncomingMessage, response: ServerResponse, se
       send(request, response, answer);
       return;
     }
-    relayAdmissions().run(admission, serve);
+    relayAdmissions().set(request, admission);
+    serve();
   });
 }
 

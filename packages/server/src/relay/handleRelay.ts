@@ -3,7 +3,7 @@ import { relayConfiguration } from '../config/relayConfiguration.js';
 import { Ledger } from '../delivery/Ledger.js';
 import { processState, type Running } from '../runtime/processState.js';
 import { currentPeerAddress } from '../tracing/peerAddress.js';
-import { relayAdmissions } from './admissions.js';
+import { currentAdmission } from './admissions.js';
 import { admit, admitSender } from './admit.js';
 import { ledgerPage } from './ledgerPage.js';
 import { RelayRefusal, toRefusal } from './RelayRefusal.js';
@@ -88,7 +88,7 @@ async function answer(request: Request, reply: RelayReply): Promise<RelayAnswer>
     admitSender(request.headers, limits, reply);
     return reply.preflight();
   }
-  const admission = relayAdmissions().getStore();
+  const admission = currentAdmission();
   if (admission) reply.corsHeaders = admission.corsHeaders;
   const sender = admission?.sender ?? admit(request.headers, limits, reply, currentPeerAddress());
   const type = typeOf(request.headers, sender);

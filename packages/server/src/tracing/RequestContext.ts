@@ -1,8 +1,10 @@
+import type { IncomingMessage } from 'node:http';
 import { type Context, createContextKey, ROOT_CONTEXT, type Span, trace } from '@opentelemetry/api';
 import type { RequestScope } from './RequestScope.js';
 
 /** A request of which no trace is made. */
 export interface UntracedRequest {
+  readonly request: IncomingMessage;
   /** The address at the other end of its connection. */
   readonly peerAddress: string | undefined;
 }

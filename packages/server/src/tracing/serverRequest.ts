@@ -76,7 +76,7 @@ export function serveTraced(
 ): void {
   const path = pathOf(request);
   if (isUntraced(path)) {
-    const untraced = new RequestContext({ peerAddress: request.socket.remoteAddress }, undefined);
+    const untraced = new RequestContext({ request, peerAddress: request.socket.remoteAddress }, undefined);
     context.with(suppressTracing(untraced), run, undefined, undefined);
     return;
   }
