@@ -21,6 +21,13 @@ test('vitals of a visit are in Prometheus by route template, with the trace of t
   // The deferred part has sent the page's own trace.
   await sent;
   await shop.addToCart();
+  // A click is measured once it was seen on the screen, which a fast answer may be ahead of.
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        new PerformanceObserver(() => resolve()).observe({ type: 'first-input', buffered: true });
+      }),
+  );
   // Left like a visitor does: what is hidden is final.
   await page.goto('about:blank');
 
