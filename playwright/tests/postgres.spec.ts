@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { servePglite } from '../../apps/store/db/testing/servePglite.js';
 import { expect, test } from '../stack/test.js';
 
@@ -8,7 +9,7 @@ test("OpenTelemetry's instrumentation of pg: the driver's spans below the shop's
   const postgres = await servePglite();
   try {
     const { url, telemetry } = await startShop({ DATABASE_URL: postgres.url });
-    const traceId = '5b8efff798038103d269b633813fc60c';
+    const traceId = randomBytes(16).toString('hex');
     const traceparent = `00-${traceId}-eee19b7ec3c1b174-01`;
     const response = await fetch(`${url}/api/search?q=lamp`, { headers: { traceparent } });
     expect(response.status).toBe(200);
