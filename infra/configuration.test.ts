@@ -113,6 +113,17 @@ interface ComposeService {
 
 interface ComposeFile {
   services: Record<string, { volumes?: string[]; command?: string[]; environment?: Record<string, string> }>;
+  volumes: Record<string, null>;
+}
+
+interface LokiFile {
+  analytics: { reporting_enabled: boolean };
+  compactor: { retention_enabled: boolean };
+  limits_config: { retention_period: string };
+}
+
+interface JaegerFile {
+  extensions: { jaeger_storage: { backends: { traces: { badger: { ttl: { spans: string } } } } } };
 }
 
 interface CollectorFile {
@@ -146,6 +157,38 @@ test('the containers load the files that the native stack loads', () => {
     ]),
   );
   expect(COMPOSE.services.prometheus?.command).toEqual(expect.arrayContaining(PROMETHEUS_FLAGS));
+});
+
+test('what the containers keep is in named volumes, for a bounded time; all other mounts are read-only', () => {
+  const named = Object.keys(COMPOSE.volumes);
+  for (const [name, { volumes = [] }] of Object.entries(COMPOSE.services)) {
+    for (const volume of volumes) {
+      const mount = `${volume} of ${name}`;
+      expect(named.includes(volume.split(':')[0] ?? '') || volume.endsWith(':ro'), mount).toBe(true);
+    }
+  }
+  for (const name of ['jaeger', 'loki', 'prometheus', 'grafana']) {
+    expect(COMPOSE.services[name]?.volumes).toContainEqual(expect.stringMatching(`^${name}-data:`));
+  }
+  const { limits_config, compactor } = readYaml<LokiFile>('loki/loki.yaml');
+  expect([compactor.retention_enabled, limits_config.retention_period]).toEqual([
+    true,
+    `$\{LOKI_RETENTION:-168h}`,
+  ]);
+  const { traces } = readYaml<JaegerFile>('jaeger/jaeger.yaml').extensions.jaeger_storage.backends;
+  expect(traces.badger.ttl.spans).toBe(`$\{env:JAEGER_RETENTION:-48h}`);
+  expect(PROMETHEUS_FLAGS).toContainEqual(expect.stringMatching(/^--storage\.tsdb\.retention\.time=\d+d$/));
+});
+
+test('nothing reports home', () => {
+  expect(readYaml<LokiFile>('loki/loki.yaml').analytics.reporting_enabled).toBe(false);
+  expect(COMPOSE.services.grafana?.environment).toMatchObject({
+    GF_ANALYTICS_REPORTING_ENABLED: 'false',
+    GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',
+    GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: 'false',
+  });
+  expect(COMPOSE.services.alloy?.command).toContain('--disable-reporting');
+  expect(readFileSync(join(INFRA, 'images/Dockerfile'), 'utf8')).toContain('NEXT_TELEMETRY_DISABLED=1');
 });
 
 test('every setting that compose gives a server is one that its file reads', () => {
