@@ -47,7 +47,11 @@ function start(spoolId?: string) {
   );
   const log = (from: number, to: number) => {
     for (let number = from; number < to; number++) {
-      stream?.write('server', `${JSON.stringify({ level: 30, time: Date.now(), msg: `line ${number}` })}\n`);
+      stream?.write(
+        'server',
+        `${JSON.stringify({ level: 30, time: Date.now(), msg: `line ${number}` })}\n`,
+        30,
+      );
     }
   };
   return { stream, workers, ledger, spoolLedger, log };

@@ -20,7 +20,7 @@ const MAX_MINOR_BYTES = MAX_TRANSIT_BYTES * 0.8;
 const WARN = 40;
 /** Lines wait this long for company before they go to the worker, in milliseconds. */
 const HANDOVER_MILLIS = 50;
-const HANDOVER_BYTES = 64 * 1024;
+const HANDOVER_BYTES = 256 * 1024;
 /** Longest wait at an exit that no signal announced, in milliseconds. */
 const EXIT_MILLIS = 1_500;
 /** Wait before a worker that ended is started again, doubled for each in a row, and when a row is over. */
@@ -68,7 +68,7 @@ export class LokiStream {
   }
 
   /** Takes a line with its newline; `false` (and counted) when there is no room. The level is pino's number. */
-  write(source: LineSource, line: string, level = levelOf(line)): boolean {
+  write(source: LineSource, line: string, level: number): boolean {
     this.ledger.accepted += 1;
     const max = level >= WARN ? MAX_TRANSIT_BYTES : MAX_MINOR_BYTES;
     if (this.#ended || this.#sentBytes + this.#waitingBytes >= max) {
@@ -210,9 +210,4 @@ export class LokiStream {
     this.ledger.drop('spooled', spooled);
     this.ledger.drop(reason, records - spooled);
   }
-}
-
-/** pino writes the level first. */
-function levelOf(line: string): number {
-  return Number(/^\{"level":(\d{1,3})/.exec(line)?.[1] ?? 0);
 }

@@ -12,8 +12,8 @@ export function createLogSink(format: StdoutFormat, loki: LokiStream | undefined
       print(line);
       loki?.write('server', line, level);
     },
-    writeBrowser(line) {
-      if (loki) return loki.write('browser', line);
+    writeBrowser(line, level) {
+      if (loki) return loki.write('browser', line, level);
       print(line);
       return format !== 'off';
     },

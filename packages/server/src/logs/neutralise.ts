@@ -1,4 +1,5 @@
 const CONTROL_PICTURES = 0x2400;
+const SPACE = 0x20;
 const DELETE = 0x7f;
 const DELETE_PICTURE = '\u2421';
 const REPLACEMENT = '\ufffd';
@@ -13,7 +14,10 @@ export function neutralise(text: string, keepLines = false): string {
   let result = '';
   let copied = 0;
   for (let i = 0; i < text.length; i++) {
-    const picture = pictureOf(text.charCodeAt(i), keepLines);
+    const code = text.charCodeAt(i);
+    // Nearly every character of nearly every text.
+    if (code >= SPACE && code < DELETE) continue;
+    const picture = pictureOf(code, keepLines);
     if (picture === undefined) continue;
     result += text.slice(copied, i) + picture;
     copied = i + 1;
@@ -22,7 +26,7 @@ export function neutralise(text: string, keepLines = false): string {
 }
 
 function pictureOf(code: number, keepLines: boolean): string | undefined {
-  if (code < 0x20) {
+  if (code < SPACE) {
     const kept = code === 0x09 || (keepLines && code === 0x0a);
     return kept ? undefined : String.fromCharCode(CONTROL_PICTURES + code);
   }

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { parseTraceParent } from '@throughline/otlp';
+import { IdGenerator } from '../tracing/light/ids.js';
 import { type DeviceClass, deviceClass } from './browser/deviceClass.js';
 import { userAgentFamily } from './userAgentFamily.js';
 
@@ -12,10 +12,12 @@ export interface RequestFacts {
   readonly traceId: string;
 }
 
+const ids = new IdGenerator();
+
 export function requestFacts(headers: Headers): RequestFacts {
   return {
     userAgent: userAgentFamily(headers.get('user-agent')),
     device: deviceClass(headers),
-    traceId: parseTraceParent(headers.get('traceparent') ?? '')?.traceId ?? randomBytes(16).toString('hex'),
+    traceId: parseTraceParent(headers.get('traceparent') ?? '')?.traceId ?? ids.generateTraceId(),
   };
 }

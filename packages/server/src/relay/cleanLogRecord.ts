@@ -2,7 +2,6 @@ import {
   type AttributeMap,
   FLAG_SAMPLED,
   fromAnyValue,
-  fromKeyValues,
   isSpanId,
   isTraceId,
   levelOfSeverity,
@@ -11,7 +10,8 @@ import {
 import { ATTR_CLIENT_TIME, ATTR_HTTP_ROUTE, ATTR_URL_PATH, type Level } from '@throughline/semconv';
 import { neutralise } from '../logs/neutralise.js';
 import { cleanAttributes, cleanValue, InvalidRecord, isObject } from './cleanValue.js';
-import { isPlausible, parseNanos } from './validTime.js';
+import { lineAttributes } from './lineAttributes.js';
+import { readTime } from './validTime.js';
 
 /** A browser's log record, ready to be a line. */
 export interface BrowserRecord {
@@ -37,14 +37,13 @@ export function cleanLogRecord(value: unknown, nowMillis: number): BrowserRecord
   const { traceId, spanId, flags, severityNumber, eventName } = value;
   if (hasId(traceId) && !isTraceId(traceId)) throw new InvalidRecord('a log record has an invalid trace id');
   if (hasId(spanId) && !isSpanId(spanId)) throw new InvalidRecord('a log record has an invalid span id');
-  const sent = parseNanos(value.timeUnixNano) ?? parseNanos(value.observedTimeUnixNano);
-  const attributes = fromKeyValues(cleanAttributes(value.attributes).attributes);
-  const plausible = sent !== undefined && isPlausible(sent, nowMillis);
-  if (sent !== undefined && !plausible) attributes[ATTR_CLIENT_TIME] = String(sent);
+  const sent = readTime(value.timeUnixNano, nowMillis) ?? readTime(value.observedTimeUnixNano, nowMillis);
+  const attributes = lineAttributes(cleanAttributes(value.attributes).attributes);
+  if (sent?.isPlausible === false) attributes[ATTR_CLIENT_TIME] = sent.nanos;
   const route = attributes[ATTR_HTTP_ROUTE] ?? attributes[ATTR_URL_PATH];
   return {
     level: levelOfSeverity(typeof severityNumber === 'number' ? severityNumber : undefined),
-    timeUnixNano: String(plausible ? sent : millisToNanos(nowMillis)),
+    timeUnixNano: sent?.isPlausible ? sent.nanos : String(millisToNanos(nowMillis)),
     message: messageOf(value.body),
     traceId: isTraceId(traceId) ? traceId : undefined,
     spanId: isSpanId(spanId) ? spanId : undefined,

@@ -1,12 +1,11 @@
 import type { AnyValue, KeyValue } from '@throughline/otlp';
 import { MAX_ATTRIBUTES, MAX_STRING_LENGTH } from '@throughline/semconv';
 import { neutralise } from '../logs/neutralise.js';
-import { isSecretName } from './redact/isSecretName.js';
+import { cleanKey } from './cleanKey.js';
 import { redactText } from './redact/redactText.js';
 import { REDACTED } from './redact/redactWord.js';
 
 const MAX_DEPTH = 4;
-const MAX_KEY_LENGTH = 256;
 const MAX_ITEMS = 64;
 const BASE64 = /^[\w+/-]*={0,2}$/;
 const INTEGER = /^-?\d{1,19}$/;
@@ -34,9 +33,9 @@ export function cleanAttributes(list: unknown, depth = 0): { attributes: KeyValu
     if (!isObject(entry) || typeof entry.key !== 'string' || entry.key === '') {
       throw new InvalidRecord('an attribute has no key');
     }
-    const key = neutralise(entry.key.slice(0, MAX_KEY_LENGTH));
+    const { key, isSecret } = cleanKey(entry.key);
     const value = cleanValue(entry.value, depth);
-    return { key, value: isSecretName(key) ? { stringValue: REDACTED } : value };
+    return { key, value: isSecret ? { stringValue: REDACTED } : value };
   });
   return { attributes, dropped: list.length - attributes.length };
 }

@@ -52,19 +52,24 @@ export async function OPTIONS(request: Request): Promise<Response> {
 
 /** The same for any server that speaks `Request` and `Response`. Never rejects. */
 export async function handleRelay(request: Request): Promise<Response> {
-  const response = await answerAlways(request);
-  const path = relayPathOf(new URL(request.url).pathname) ?? 'other';
-  processState().running?.metrics.browser.countAnswer(path, response.status);
+  const path = pathOf(request.url);
+  const response = await answerAlways(request, path);
+  processState().running?.metrics.browser.countAnswer(relayPathOf(path) ?? 'other', response.status);
   return response;
 }
 
-async function answerAlways(request: Request): Promise<Response> {
+/** The path of an absolute address. `URL` would take it apart altogether. */
+function pathOf(url: string): string {
+  const start = url.indexOf('/', url.indexOf('//') + 2);
+  const end = url.search(/[?#]/);
+  return start < 0 ? '/' : url.slice(start, end < 0 ? undefined : end);
+}
+
+async function answerAlways(request: Request, path: string): Promise<Response> {
   const reply = new RelayReply();
   try {
-    if (request.method === 'GET' && new URL(request.url).pathname.endsWith(LEDGER_PATH)) {
-      return ledgerPage(request);
-    }
-    return toResponse(await answer(request, reply));
+    if (request.method === 'GET' && path.endsWith(LEDGER_PATH)) return ledgerPage(request);
+    return toResponse(await answer(request, path, reply));
   } catch (error) {
     return toResponse(reply.refused(toRefusal(error)));
   }
@@ -74,11 +79,9 @@ function toResponse({ status, headers, body }: RelayAnswer): Response {
   return new Response(body, { status, headers });
 }
 
-async function answer(request: Request, reply: RelayReply): Promise<RelayAnswer> {
-  if (request.method === 'POST' && new URL(request.url).pathname.endsWith(RELAY_SESSION_PATH)) {
-    return sessionPage(request, reply);
-  }
-  const signal = signalOf(request);
+async function answer(request: Request, path: string, reply: RelayReply): Promise<RelayAnswer> {
+  if (request.method === 'POST' && path.endsWith(RELAY_SESSION_PATH)) return sessionPage(request, reply);
+  const signal = signalOf(path);
   if (request.method !== 'POST' && request.method !== 'OPTIONS') {
     throw new RelayRefusal(405, 'only POST', { allow: METHODS });
   }
@@ -118,10 +121,10 @@ function refuseAll(signal: RelaySignal, request: object) {
   return { kind: 'taken' as const, received, rejected: received, reasons: ['telemetry is off'] };
 }
 
-function signalOf(request: Request): RelaySignal {
-  const path = relayPathOf(new URL(request.url).pathname);
-  if (!path) throw new RelayRefusal(404, 'no such path');
-  return path === 'traces' ? 'spans' : 'logs';
+function signalOf(path: string): RelaySignal {
+  const ending = relayPathOf(path);
+  if (!ending) throw new RelayRefusal(404, 'no such path');
+  return ending === 'traces' ? 'spans' : 'logs';
 }
 
 function typeOf(headers: Headers, sender: Sender): string {
