@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { type FaultServer, startFaultServer } from '@throughline/fault-server';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { runRelay } from '../../test/runRelay.js';
@@ -39,7 +41,7 @@ afterEach(async () => {
   await faults.close();
 });
 
-async function post(path: string, body: string, headers: Record<string, string> = {}) {
+async function post(path: string, body: string | Buffer, headers: Record<string, string> = {}) {
   const sending = request({
     port,
     host: '127.0.0.1',
@@ -51,7 +53,8 @@ async function post(path: string, body: string, headers: Record<string, string> 
   sending.end(body);
   const [response] = (await once(sending, 'response')) as [IncomingMessage];
   const parts = await response.toArray();
-  return { status: response.statusCode, headers: response.headers, text: Buffer.concat(parts).toString() };
+  const bytes = Buffer.concat(parts);
+  return { status: response.statusCode, headers: response.headers, bytes, text: bytes.toString() };
 }
 
 it.each([0, 1, 1_000, 300_000])('hands a body of %i bytes on, whole', async (size) => {
@@ -91,6 +94,16 @@ it('answers strangers and those over their rate itself, in the form of the relay
     'access-control-allow-origin': 'https://blog.example',
   });
   expect(served).toHaveLength(3);
+});
+
+it('refuses what begins as a gzip bomb, and hands any other gzip body on as it came', async () => {
+  const gzip = { 'content-encoding': 'gzip' };
+  const bomb = await post(PATH, gzipSync(Buffer.alloc(20_000_000, ' ')), gzip);
+  expect([bomb.status, JSON.parse(bomb.text).message]).toEqual([413, 'the body is too large']);
+  expect(served).toEqual([]);
+  const body = gzipSync(randomBytes(50_000).toString('hex'));
+  const answer = await post(PATH, body, gzip);
+  expect([answer.status, answer.bytes.equals(body)]).toEqual([200, true]);
 });
 
 it('forgets a sender that goes away', async () => {

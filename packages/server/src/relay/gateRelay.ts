@@ -4,6 +4,7 @@ import { processState } from '../runtime/processState.js';
 import { type Admission, relayAdmissions } from './admissions.js';
 import { admit } from './admit.js';
 import { BodyWatch } from './BodyWatch.js';
+import { beginsAsBomb } from './beginsAsBomb.js';
 import type { HeaderReader } from './HeaderReader.js';
 import { RelayRefusal, toRefusal } from './RelayRefusal.js';
 import { type RelayAnswer, RelayReply } from './RelayReply.js';
@@ -31,6 +32,7 @@ export function gateRelay(request: IncomingMessage, response: ServerResponse, se
       if (arrival === 'late') throw new RelayRefusal(400, 'the body is too slow');
       const sender = admit(headersOf(request), running, reply, request.socket.remoteAddress);
       admission = { sender, corsHeaders: reply.corsHeaders };
+      if (beginsAsBomb(request)) throw new RelayRefusal(413, 'the body is too large');
     } catch (error) {
       const answer = reply.refused(toRefusal(error));
       running.metrics.browser.countAnswer(path, answer.status);
