@@ -249,6 +249,51 @@ describe('pages', () => {
   });
 });
 
+describe('a form of a server action that is sent without JavaScript', () => {
+  /** The page's forms as a browser would send them, with what a visitor filled in. */
+  async function sendForm(index: number, filledIn: Record<string, string> = {}) {
+    const { body: page } = await request('GET', '/cart');
+    const html = page.split('<form').slice(1)[index]?.split('</form>')[0] ?? expect.fail('no such form');
+    const form = new FormData();
+    for (const [tag] of html.matchAll(/<input type="hidden"[^>]*>/g)) {
+      const [name = '', value = ''] = ['name', 'value'].map((key) =>
+        new RegExp(`${key}="([^"]*)"`).exec(tag)?.[1]?.replaceAll('&quot;', '"'),
+      );
+      form.append(name, value);
+    }
+    for (const [name, value] of Object.entries(filledIn)) form.append(name, value);
+    const sent = await request('POST', '/cart', { body: form });
+    await treeOf(sent.traceId, 'POST /cart');
+    return { ...sent, server: spansOf(sent.traceId).find(({ span }) => span.kind === 2) };
+  }
+
+  it('is marked with its action', async () => {
+    const { status, server } = await sendForm(0, { item: '1' });
+    expect(status).toBe(200);
+    expect(server?.attributes).toMatchObject({
+      'throughline.next.kind': 'action',
+      'throughline.next.action': '$$RSC_SERVER_ACTION_0',
+      'throughline.next.action.id': expect.stringMatching(/^[0-9a-f]+$/),
+    });
+    expect(server?.span.status?.code ?? 0).toBe(0);
+  });
+
+  it('is marked with its action when values are bound to it', async () => {
+    const { server, traceId } = await sendForm(1);
+    expect(server?.attributes['throughline.next.action']).toBe('remove');
+    expect((await linesOf(traceId, 2)).map(({ fields }) => fields.msg)).toContain('removed 3');
+  });
+
+  it('has its failure on its span', async () => {
+    const { status, server, traceId } = await sendForm(0, { item: 'broken' });
+    expect(status).toBe(500);
+    expect(server?.attributes['throughline.next.kind']).toBe('action');
+    expect(server?.span.status).toMatchObject({ code: 2, message: 'the action broke' });
+    const errors = (await linesOf(traceId, 3)).filter(({ labels }) => labels.level === 'error');
+    expect(errors).toHaveLength(1);
+  });
+});
+
 describe('the edge runtime', () => {
   it('breaks nothing', async () => {
     const { status, body } = await request('GET', '/api/edge');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ENV_NEXT_DIST_DIR, UNMATCHED_ROUTE } from '@throughline/semconv';
+import { UNMATCHED_ROUTE } from '@throughline/semconv';
+import { nextDistDir } from '../../runtime/nextDistDir.js';
 import { isObject } from '../cleanValue.js';
 
 const MAX_PATH_LENGTH = 2_048;
@@ -61,19 +62,11 @@ export function readRouteTemplates(production: boolean): RouteTemplates {
 
 function readManifest(): unknown {
   try {
-    return JSON.parse(readFileSync(join(process.cwd(), distDir(), 'routes-manifest.json'), 'utf8'));
+    return JSON.parse(readFileSync(join(process.cwd(), nextDistDir(), 'routes-manifest.json'), 'utf8'));
   } catch {
     // Not a Next.js app, or one that is started from elsewhere.
     return undefined;
   }
-}
-
-/** Where the build is: `withThroughline` says it, or, in `output: 'standalone'`, the configuration that Next built in. */
-function distDir(): string {
-  const { [ENV_NEXT_DIST_DIR]: given, __NEXT_PRIVATE_STANDALONE_CONFIG: standalone } = process.env;
-  if (given) return given;
-  const config: unknown = standalone ? JSON.parse(standalone) : undefined;
-  return isObject(config) && typeof config.distDir === 'string' ? config.distDir : '.next';
 }
 
 function* routesIn(list: unknown): Generator<{ page: string; regex: string | undefined }> {
