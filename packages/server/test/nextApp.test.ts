@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type App, startApp } from './startApp.js';
 import { type ReceivedSpan, type Sink, startSink } from './startSink.js';
+import { renderTree, spansOf as spansInSink } from './traceTree.js';
 
 const FOLDER = fileURLToPath(new URL('../test-app', import.meta.url));
 const NEXT = createRequire(import.meta.url).resolve('next/dist/bin/next');
@@ -61,21 +62,14 @@ async function treeOf(traceId: string, root: string): Promise<string[]> {
     () => {
       const spans = spansOf(traceId);
       expect(spans.map(({ span }) => span.name)).toContain(root);
-      return render(spans, BROWSER_SPAN, '');
+      return renderTree(spans, BROWSER_SPAN);
     },
     { timeout: 10_000 },
   );
 }
 
 function spansOf(traceId: string): ReceivedSpan[] {
-  return sink.spans.filter(({ span }) => span.traceId === traceId);
-}
-
-function render(spans: ReceivedSpan[], parent: string | undefined, indent: string): string[] {
-  return spans
-    .filter(({ span }) => span.parentSpanId === parent)
-    .sort((a, b) => (String(a.span.startTimeUnixNano) < String(b.span.startTimeUnixNano) ? -1 : 1))
-    .flatMap(({ span }) => [indent + span.name, ...render(spans, span.spanId, `${indent}  `)]);
+  return spansInSink(sink, traceId);
 }
 
 async function linesOf(traceId: string, count: number) {
@@ -506,7 +500,7 @@ describe('ratio 0', () => {
       'throughline.sampling.kept_for': 'error',
       'http.response.status_code': 500,
     });
-    expect(render(quietSpans(), root.parentSpanId, '')).toEqual([
+    expect(renderTree(quietSpans(), root.parentSpanId)).toEqual([
       'POST /api/checkout',
       '  handler /api/checkout',
       '    place order',
