@@ -461,6 +461,7 @@ describe('ratio 0', () => {
       OTEL_TRACES_SAMPLER_ARG: '0',
       THROUGHLINE_FORCED_TRACES_PER_SECOND: '0.1',
       THROUGHLINE_SAMPLE_RULES: '/items/[id]=1',
+      THROUGHLINE_SLOW_MILLIS: '250',
       THROUGHLINE_RELAY_CLIENT_RATE: '0.1',
     });
   });
@@ -534,6 +535,68 @@ describe('ratio 0', () => {
     const exemplars = new Set([...page.matchAll(/trace_id="(\w+)"/g)].map(([, id]) => id));
     expect(exemplars).toEqual(new Set(roots().map(({ span }) => span.traceId)));
     expect(page).toContain('throughline_forced_traces_denied_total 9');
+  });
+
+  it('exports the slow request, by the threshold of its route; an access line is written for what is exported', async () => {
+    const before = quietSpans().length;
+    for (const millis of [0, 300]) await fetch(`${quiet.url}/api/slow?millis=${millis}`);
+    await vi.waitFor(() => expect(quietSpans().length).toBe(before + 2), { timeout: 10_000 });
+    const [handler, root] = quietSpans().slice(-2);
+    expect(root?.span.name).toBe('GET /api/slow');
+    expect(handler?.span.parentSpanId).toBe(root?.span.spanId);
+    expect(root?.attributes['throughline.sampling.kept_for']).toBe('slow');
+    // Both wrote their own line.
+    const lines = (msg: string) =>
+      sink.lines.filter(({ fields, labels }) => labels.service_name === 'quiet' && fields.msg === msg);
+    await vi.waitFor(() => expect(lines('waited')).toHaveLength(2), { timeout: 10_000 });
+    expect(lines('GET /api/slow 200')).toHaveLength(1);
+  });
+});
+
+describe('telemetry that is switched off', () => {
+  it('leaves the app as it is without, with its log lines on stdout', async () => {
+    const spans = sink.spans.length;
+    const off = await startApp(FOLDER, [NEXT, 'start'], { ...environment(), OTEL_SDK_DISABLED: 'true' });
+    const statuses = [];
+    for (const [method, path] of [
+      ['POST', '/api/checkout'],
+      ['POST', '/api/fail'],
+      ['GET', '/items/7'],
+      ['GET', '/api/metrics'],
+      ['POST', '/api/telemetry/v1/traces'],
+    ] as const) {
+      const headers = { origin: off.url, 'content-type': 'application/json' };
+      const body = method === 'POST' ? { body: '{}' } : {};
+      statuses.push((await fetch(off.url + path, { method, headers, ...body })).status);
+    }
+    expect(statuses).toEqual([200, 500, 200, 503, 200]);
+    // No trace goes on to the next service.
+    expect(sink.payments.at(-1)?.traceparent).toBeUndefined();
+    expect(await off.terminate()).not.toBeNull();
+    expect(off.output()).toContain('"msg":"order placed"');
+    expect(off.output()).not.toContain('trace_id');
+    expect(sink.spans.length).toBe(spans);
+  });
+});
+
+describe('at start-up', () => {
+  it('a wrong setting is said with what is allowed, and the app serves nothing', async () => {
+    const env = { ...environment(), THROUGHLINE_LOG_LEVEL: 'loud' };
+    const wrong = await startApp(FOLDER, [NEXT, 'start'], env, 500);
+    expect(wrong.output()).toContain('THROUGHLINE_LOG_LEVEL is "loud": it must be one of trace, debug');
+    await wrong.terminate();
+  });
+
+  it('metrics that nobody may read are said, with what to set', async () => {
+    const { THROUGHLINE_METRICS_TOKEN, ...env } = environment();
+    const closed = await startApp(FOLDER, [NEXT, 'start'], env);
+    const response = await fetch(`${closed.url}/api/metrics`);
+    expect([response.status, await response.text()]).toEqual([
+      403,
+      'No token is configured: set THROUGHLINE_METRICS_TOKEN and send it as a bearer token.\n',
+    ]);
+    expect(closed.output()).toContain('GET /api/metrics answers 403 until THROUGHLINE_METRICS_TOKEN is set');
+    await closed.terminate();
   });
 });
 

@@ -11,8 +11,13 @@ export interface App {
   terminate(): Promise<number | null>;
 }
 
-/** Starts a server that listens on `PORT`, and waits for its health route. */
-export async function startApp(folder: string, command: string[], env: Record<string, string>): Promise<App> {
+/** Starts a server that listens on `PORT`, and waits until its health route answers with `status`. */
+export async function startApp(
+  folder: string,
+  command: string[],
+  env: Record<string, string>,
+  status = 200,
+): Promise<App> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   let output = '';
@@ -40,7 +45,7 @@ export async function startApp(folder: string, command: string[], env: Record<st
   const healthy = vi.waitFor(
     async () => {
       const response = await fetch(`${url}/api/health`).catch(() => undefined);
-      if (response?.status !== 200) throw new Error(`the app does not answer:\n${output}`);
+      if (response?.status !== status) throw new Error(`the app does not answer:\n${output}`);
     },
     { timeout: 30_000, interval: 100 },
   );
