@@ -1,3 +1,4 @@
+import type { SpanProcessor } from '@opentelemetry/sdk-trace-node';
 import { describe, expect, it } from 'vitest';
 import { resolveConfiguration } from './resolveConfiguration.js';
 
@@ -98,6 +99,18 @@ describe('resolveConfiguration', () => {
     [{ sampling: { rules: [{ path: 'x' }] } }, /^sampling.rules\[\].path is "x"/],
   ])('refuses the options %j', (options, message) => {
     expect(() => resolveConfiguration(options, {})).toThrow(message);
+  });
+
+  it('span processors choose the SDK, and refuse to be without it', () => {
+    const spanProcessors = [{} as SpanProcessor];
+    expect(resolveConfiguration({}, {}).provider).toBe('light');
+    expect(resolveConfiguration({ spanProcessors }, {}).provider).toBe('sdk');
+    expect(() => resolveConfiguration({ spanProcessors, provider: 'light' }, {})).toThrow(
+      'provider is "light": it must be sdk where there are spanProcessors',
+    );
+    expect(() => resolveConfiguration({ spanProcessors }, { THROUGHLINE_PROVIDER: 'light' })).toThrow(
+      'THROUGHLINE_PROVIDER is "light": it must be sdk where there are spanProcessors',
+    );
   });
 
   it('names the option when code is wrong', () => {

@@ -22,6 +22,7 @@ export function redactFast(logger: Logger): void {
 
 function stringifyCensored(value: unknown, whenCircular?: (value: unknown) => string): unknown {
   if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'symbol') return JSON.stringify(String(value));
   if (typeof value !== 'object' || value === null) return value;
   try {
     return JSON.stringify(censor(value));
