@@ -50,6 +50,11 @@ async function ask(method: string, path: string, headers: Record<string, string>
   return { traceId, response, server, tree: renderTree(spansOf(sink, traceId), CALLER) };
 }
 
+async function readMetrics(): Promise<string> {
+  const headers = { authorization: `Bearer ${TOKEN}` };
+  return (await fetch(`${app.url}/api/metrics`, { headers })).text();
+}
+
 it.each([
   ['GET', '/', 200, ['GET /', '  proxy']],
   ['POST', '/fail', 500, ['POST /fail', '  proxy', '  handler /fail']],
@@ -114,11 +119,30 @@ it("what 'use cache' makes anew is in the trace of the request that set it off",
   await vi.waitFor(() => reads('hit', 0), { timeout: 20_000 });
 });
 
+it('a page view of a rewritten address has the route of its page', async () => {
+  const record = {
+    timeUnixNano: `${Date.now()}000000`,
+    eventName: 'browser.navigation',
+    attributes: Object.entries({
+      'throughline.page.id': 'c'.repeat(16),
+      'url.path': '/old/7',
+      'throughline.navigation.type': 'load',
+    }).map(([key, stringValue]) => ({ key, value: { stringValue } })),
+  };
+  const sent = await fetch(`${app.url}/api/telemetry/v1/logs`, {
+    method: 'POST',
+    headers: { origin: app.url, 'content-type': 'application/json' },
+    body: JSON.stringify({ resourceLogs: [{ scopeLogs: [{ logRecords: [record] }] }] }),
+  });
+  expect(await sent.json()).toEqual({});
+  expect(await readMetrics()).toMatch(/browser_page_views_total\{http_route="\/items\/\[id\]"[^}]*\} 1/);
+});
+
 it('the metrics have each request once', async () => {
   const count = async () => {
-    const headers = { authorization: `Bearer ${TOKEN}` };
-    const page = await (await fetch(`${app.url}/api/metrics`, { headers })).text();
-    const line = /_count\{[^}]*http_route="unmatched",http_response_status_code="403"\} (\d+)/.exec(page);
+    const line = /_count\{[^}]*http_route="unmatched",http_response_status_code="403"\} (\d+)/.exec(
+      await readMetrics(),
+    );
     return Number(line?.[1] ?? 0);
   };
   const before = await count();
