@@ -4,6 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { vi } from 'vitest';
 
+const END_WITH_PARENT = new URL('../../../scripts/stack/endWithParent.mjs', import.meta.url).href;
+
 export interface App {
   readonly url: string;
   readonly output: () => string;
@@ -21,9 +23,10 @@ export async function startApp(
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   let output = '';
-  const child: ChildProcess = spawn(process.execPath, command, {
+  // Of a test run that was killed nothing is left.
+  const child: ChildProcess = spawn(process.execPath, ['--import', END_WITH_PARENT, ...command], {
     cwd: folder,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH ?? '',
       NEXT_TELEMETRY_DISABLED: '1',
