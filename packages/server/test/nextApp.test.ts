@@ -432,6 +432,28 @@ describe('the relay', () => {
     expect(line?.fields.attributes).toEqual({ source: 'server' });
   });
 
+  it('is in no trace, metric or access line of its own', async () => {
+    // Sent after it, so that what was to come of it has come.
+    expect((await send('logs', {}, { traceparent: `00-${'9'.repeat(32)}-${BROWSER_SPAN}-01` })).status).toBe(
+      200,
+    );
+    const { traceId } = await request('POST', '/api/checkout');
+    await treeOf(traceId, 'POST /api/checkout');
+    await linesOf(traceId, 2);
+    expect(spansOf('9'.repeat(32))).toEqual([]);
+    const relayed = JSON.stringify([
+      sink.spans,
+      sink.lines.map(({ fields, metadata }) => [fields.msg, metadata]),
+    ]);
+    expect(relayed).not.toContain('/api/telemetry');
+    const headers = { authorization: `Bearer ${TOKEN}` };
+    const page = await (await fetch(`${app.url}/api/metrics`, { headers })).text();
+    expect(page).not.toContain('/api/telemetry');
+    expect(page).toMatch(
+      /throughline_relay_requests_total\{signal="logs",http_response_status_code="200"\} \d/,
+    );
+  });
+
   it('refuses strangers before Next has any work with them', async () => {
     const stranger = await send('logs', {}, { origin: 'https://evil.example' });
     expect([stranger.status, stranger.headers.get('vary')]).toEqual([403, 'origin']);
