@@ -98,6 +98,19 @@ it('suppressed lines are counted; those of a failed request are written after al
   );
 });
 
+it('redacts the fields that the app calls secret', async () => {
+  await call('/secrets');
+  const lines = () => sink.lines.filter(({ metadata }) => metadata.route === '/secrets');
+  await vi.waitFor(() => expect(lines()).toHaveLength(3), within);
+  expect(lines()[0]?.fields).toMatchObject({
+    part: 'early',
+    customerIban: '[redacted]',
+    order: { customerIban: '[redacted]', total: 3 },
+  });
+  expect(lines()[1]?.fields.msg).toBe('paid {"customerIban":"[redacted]","total":3}');
+  expect(app.output()).not.toContain('DE02');
+});
+
 it('captures what the app writes with console', async () => {
   await call('/console');
   await vi.waitFor(() => expect(messages()).toContain('said by the app boom'), within);

@@ -69,9 +69,17 @@ describe('resolveConfiguration', () => {
       /THROUGHLINE_METRICS_CIDRS is "x\/8": it must be address/,
     ],
     [{ THROUGHLINE_CAPTURE_CONSOLE: '1' }, /THROUGHLINE_CAPTURE_CONSOLE is "1": it must be true or false/],
+    [{ THROUGHLINE_LOG_REDACT: 'iban,,pin' }, /THROUGHLINE_LOG_REDACT is "iban,,pin": it must be names/],
     [{ OTEL_EXPORTER_OTLP_HEADERS: 'secret' }, /^OTEL_EXPORTER_OTLP_HEADERS: it must be a list/],
   ])('refuses %j and says what is allowed', (env, message) => {
     expect(() => resolveConfiguration({}, env)).toThrow(message);
+  });
+
+  it('reads names of fields as a list of either form', () => {
+    const read = (options: object, env = {}) => resolveConfiguration(options, env).logRedact;
+    expect(read({})).toEqual([]);
+    expect(read({}, { THROUGHLINE_LOG_REDACT: 'iban, pin' })).toEqual(['iban', 'pin']);
+    expect(read({ logRedact: ['nin'] }, { THROUGHLINE_LOG_REDACT: 'iban' })).toEqual(['nin']);
   });
 
   it('reads how much is sampled', () => {

@@ -3,6 +3,8 @@ import { type FaultServer, startFaultServer } from '@throughline/fault-server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ORIGIN, runRelay } from '../../test/runRelay.js';
 import { protobufLogs } from '../../test/writeProtobuf.js';
+import { moreSecretNames } from '../logs/moreSecretNames.js';
+import { redactAlso } from '../logs/redactFast.js';
 import { processState } from '../runtime/processState.js';
 import { handleRelay } from './handleRelay.js';
 
@@ -278,6 +280,18 @@ describe('what it makes of hostile records', () => {
     expect(line).toMatchObject({ level: 30, msg: expect.stringContaining('␍␊{"level":60}␀␛[2J') });
     expect(Object.keys(line ?? {})).not.toContain('service_name');
     expect(Object.keys(line?.attributes ?? {})).toContain('constructor');
+  });
+
+  it('keeps no value of a field that the app calls secret, however it is written', async () => {
+    redactAlso(processState().logger, ['customerIban']);
+    const attributes = ['form.customer-iban', 'CUSTOMER_IBAN', 'iban.kind'].map((key) => ({
+      key,
+      value: { stringValue: `of ${key}` },
+    }));
+    await relay.send('logs', logs([record('paid', { attributes })]));
+    moreSecretNames().clear();
+    expect(relay.raw.join('')).not.toMatch(/of form|of CUSTOMER/);
+    expect(relay.raw.join('')).toContain('of iban.kind');
   });
 
   it('a time out of range becomes now, the original kept', async () => {
