@@ -575,6 +575,42 @@ describe('ratio 0', () => {
   });
 });
 
+describe('the admin route', () => {
+  it('is off without a token; with one it changes what every part of the app does', async () => {
+    const put = (url: string, token: string, body: unknown) =>
+      fetch(`${url}/api/admin`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${token}` },
+        body: JSON.stringify(body),
+      });
+    expect((await put(app.url, TOKEN, { sampling: { ratio: 0 } })).status).toBe(404);
+    const changing = await startApp(FOLDER, [NEXT, 'start'], {
+      ...environment(),
+      OTEL_SERVICE_NAME: 'changing',
+      OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
+      OTEL_TRACES_SAMPLER_ARG: '0',
+      THROUGHLINE_ADMIN_TOKEN: 'admin',
+      // On a busy machine anything may be slow.
+      THROUGHLINE_SLOW_MILLIS: '60000',
+    });
+    const spans = () => sink.spans.filter(({ service, span }) => service === 'changing' && span.kind === 2);
+    await fetch(`${changing.url}/items/1`);
+    expect((await put(changing.url, 'wrong', { sampling: { ratio: 1 } })).status).toBe(401);
+    const answer = await put(changing.url, 'admin', {
+      sampling: { ratio: 1 },
+      logging: { level: 'error' },
+    });
+    expect([answer.status, await answer.json()]).toMatchObject([200, { sampling: { ratio: 1 } }]);
+    await fetch(`${changing.url}/items/2`);
+    await fetch(`${changing.url}/api/checkout`, { method: 'POST' });
+    await vi.waitFor(() => expect(spans()).toHaveLength(2), { timeout: 10_000 });
+    const paths = spans().map(({ attributes }) => attributes['url.path']);
+    expect(paths).toEqual(['/items/2', '/api/checkout']);
+    await changing.terminate();
+    expect(changing.output()).not.toContain('order placed');
+  });
+});
+
 describe('telemetry that is switched off', () => {
   it('leaves the app as it is without, with its log lines on stdout', async () => {
     const spans = sink.spans.length;

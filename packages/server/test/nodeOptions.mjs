@@ -29,6 +29,7 @@ register({
   serviceName: 'options',
   logStdout: 'json',
   captureConsole: true,
+  durationBuckets: [0.5, 60],
   logRedact: ['customerIban'],
   logSampling: [{ message: 'polled', probability: 0 }],
   propagateTraceTo: [/\/traced$/],

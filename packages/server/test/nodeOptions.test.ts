@@ -67,6 +67,8 @@ it('serves the metrics on a port of their own, of which there is no trace', asyn
   expect((await fetch(metricsUrl.replace('/metrics', '/other'))).status).toBe(404);
   expect((await fetch(metricsUrl, { method: 'POST' })).status).toBe(405);
   expect(page).not.toContain('http_route="/metrics"');
+  const bounds = [...page.matchAll(/^http_server_request_duration_seconds_bucket\{.*?le="([^"]+)"/gm)];
+  expect([...new Set(bounds.map(([, bound]) => bound))]).toEqual(['0.5', '60', '+Inf']);
 });
 
 it('a span that nobody ended is said with where it began, and counted', async () => {

@@ -24,6 +24,7 @@ beforeAll(async () => {
     OTEL_EXPORTER_OTLP_ENDPOINT: sink.url,
     LOKI_URL: sink.url,
     THROUGHLINE_METRICS_TOKEN: TOKEN,
+    THROUGHLINE_PROVIDER: process.env.THROUGHLINE_PROVIDER ?? 'light',
   });
 });
 afterAll(async () => {
