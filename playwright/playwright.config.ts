@@ -17,6 +17,22 @@ const EMBEDDED_ONLY = [
 /** These stop the processes of the servers. */
 const REAL_ONLY = ['outage'];
 
+/** What is told of a visit has to be the same whoever makes the spans: these look at it from end to end. */
+const STOCK = ['browserMetrics', 'checkout', 'navigation', 'relay', 'shutdown', 'trouble'];
+const STOCK_ONLY = ['stock'];
+
+/** The shop's clients with this cookie take their spans from OpenTelemetry's `WebTracerProvider`. */
+const STANDARD_COMPOSITION = {
+  name: 'composition',
+  value: 'standard',
+  domain: '127.0.0.1',
+  path: '/',
+  expires: -1,
+  httpOnly: false,
+  secure: false,
+  sameSite: 'Lax' as const,
+};
+
 const specs = (names: readonly string[]) => names.map((name) => `**/${name}.spec.ts`);
 
 /** Each project has one stack, started by the first spec that needs it: the production build and its backends. */
@@ -43,7 +59,17 @@ export default defineConfig<TelemetryOptions, StackOptions>({
     telemetryTimeoutMillis: 30_000,
   },
   projects: [
-    { name: 'embedded', testIgnore: specs(REAL_ONLY), use: { backends: 'embedded' } },
-    { name: 'real', testIgnore: specs(EMBEDDED_ONLY), use: { backends: 'real' } },
+    { name: 'embedded', testIgnore: specs([...REAL_ONLY, ...STOCK_ONLY]), use: { backends: 'embedded' } },
+    {
+      // OpenTelemetry's own SDK on both sides, where the others run this repository's providers.
+      name: 'stock',
+      testMatch: specs([...STOCK, ...STOCK_ONLY]),
+      use: {
+        backends: 'embedded',
+        provider: 'sdk',
+        storageState: { cookies: [STANDARD_COMPOSITION], origins: [] },
+      },
+    },
+    { name: 'real', testIgnore: specs([...EMBEDDED_ONLY, ...STOCK_ONLY]), use: { backends: 'real' } },
   ],
 });

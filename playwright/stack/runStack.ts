@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { END_WITH_PARENT } from '../../scripts/stack/service.mjs';
 
 /** The line that `npm start -- --json` prints when the embedded backend takes everything. */
 export interface Urls {
@@ -47,9 +48,23 @@ export async function runStack<Printed = Urls>(
   const dataDir = mkdtempSync(join(tmpdir(), 'throughline-e2e-'));
   const child = spawn(
     process.execPath,
-    [START, '--json', '--no-build', '--port', '0', '--backend-port', '0', '--data', dataDir, ...args],
+    // Of a test run that was killed nothing is left.
+    [
+      '--import',
+      END_WITH_PARENT,
+      START,
+      '--json',
+      '--no-build',
+      '--port',
+      '0',
+      '--backend-port',
+      '0',
+      '--data',
+      dataDir,
+      ...args,
+    ],
     {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       // The variable marks every process of this stack, however deep: what is left behind can be found by it.
       env: { ...process.env, ...NO_OUTSIDE_BACKENDS, THROUGHLINE_E2E_RUN: dataDir, ...env },
     },

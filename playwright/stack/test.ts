@@ -9,6 +9,8 @@ import { type RunningShop, startShop } from './startShop.js';
 export interface StackOptions {
   /** Where the telemetry of the shop goes: into the backend that `npm start` brings, or that of `npm run stack`. */
   backends: 'embedded' | 'real';
+  /** Who makes the spans of shop and payments: `@throughline/server`, or OpenTelemetry's SDK. */
+  provider: 'light' | 'sdk';
 }
 
 interface WorkerFixtures extends StackOptions {
@@ -33,6 +35,7 @@ const START_TIMEOUT_MILLIS = 180_000;
 /** The kit's `test`, pointed at the shop and the backends of its project, with the shop as a page object. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   backends: ['embedded', { option: true, scope: 'worker' }],
+  provider: ['light', { option: true, scope: 'worker' }],
 
   // Fixtures of the worker come first, so it is here that nothing is started, and there that the test is skipped.
   realServers: [
@@ -53,16 +56,17 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { auto: true },
   ],
   stack: [
-    async ({ backends, realServers }, use) => {
+    async ({ backends, provider, realServers }, use) => {
+      const env = { THROUGHLINE_PROVIDER: provider };
       if (realServers) {
-        const { urls, stop } = await runStack<{ store: string }>([], realServers.env);
+        const { urls, stop } = await runStack<{ store: string }>([], { ...realServers.env, ...env });
         realServers.scrape(urls.store);
         await use({ store: urls.store, query: realServers.query });
         await stop();
       } else if (backends === 'real') {
         await use({ store: '', query: { jaeger: '', loki: '', metrics: '' } });
       } else {
-        const { urls, stop } = await runStack<Urls>();
+        const { urls, stop } = await runStack<Urls>([], env);
         const { store, viewer, jaeger, loki, metrics } = urls;
         await use({ store, viewer, query: { jaeger, loki, metrics } });
         await stop();
@@ -79,10 +83,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   baseURL: ({ stack }, use) => use(stack.store),
   telemetryUrls: ({ stack }, use) => use(stack.query),
   shop: ({ page }, use) => use(new Shop(page)),
-  startShop: async ({ realServers, telemetryTimeoutMillis }, use) => {
+  startShop: async ({ provider, realServers, telemetryTimeoutMillis }, use) => {
     const shops: RunningShop[] = [];
     await use(async (env = {}) => {
-      const shop = await startShop(realServers, env, telemetryTimeoutMillis);
+      const chosen = { THROUGHLINE_PROVIDER: provider, ...env };
+      const shop = await startShop(realServers, chosen, telemetryTimeoutMillis);
       shops.push(shop);
       return shop;
     });

@@ -104,6 +104,11 @@ test('npm run dev with a simulated visitor: the same trace, from a real browser,
         { service: 'payments', kind: 'server' },
       ],
     });
+    // `next dev` writes no routes down: they are those of the pages that were served.
+    await telemetry.waitFor('a page view by its route', async () => {
+      const views = await telemetry.metrics.query('browser_page_views_total{http_route="/product/[slug]"}');
+      return views.length > 0 ? { found: true } : { seen: 'none' };
+    });
   } finally {
     await stack.stop();
   }

@@ -79,3 +79,23 @@ test('the list is filtered by what the address says, and by the keyboard', async
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(new RegExp(`q=${failed}`));
 });
+
+for (const [title, control, found] of [
+  ['A slow product', 'Open the slow product', /product/],
+  ['A handler that throws', 'Call the handler', /Call the handler that throws/],
+  ['A component that throws', 'Render a broken component', /Render a broken component/],
+  ['An unhandled rejection', 'Reject a promise', /Reject a promise/],
+  ['An uncaught error', 'Throw in a click', /Throw in a click/],
+  ['Lines from the browser', 'Write two lines', /Write two lines/],
+  ['A page that is not there', 'Open the golden mug', /product/],
+] as const) {
+  test(`/break, "${title}": "See it in the viewer" shows the trace of it`, async ({ page, shop }) => {
+    await shop.open('/break');
+    const card = page.getByRole('region', { name: title, exact: true });
+    const link = await card.getByRole('link', { name: 'See it in the viewer' }).getAttribute('href');
+    await card.getByText(control, { exact: true }).click();
+    await page.waitForLoadState('networkidle');
+    await page.goto(link ?? '');
+    await expect(page.locator('a[href^="/trace/"]').first()).toContainText(found);
+  });
+}

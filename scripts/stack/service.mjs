@@ -6,6 +6,8 @@ import { QUIET_ENV, ROOT, tail } from '../bootstrap/run.mjs';
 /** How long a service may take to end after SIGTERM before it is killed. Longer than any flush (5 s). */
 const STOP_MILLIS = 10_000;
 const HEALTH_POLL_MILLIS = 100;
+/** For `node --import`; whoever uses it gives the process a pipe for its stdin. */
+export const END_WITH_PARENT = new URL('endWithParent.mjs', import.meta.url).href;
 
 /**
  * @typedef {object} ServiceOptions
@@ -43,10 +45,12 @@ export async function startService({
   mkdirSync(logDir, { recursive: true });
   const logFile = join(logDir, `${name}.log`);
   const log = openSync(logFile, 'w');
-  const child = spawn(command, args, {
+  // A killed starter cannot stop anything: what is Node.js ends by itself then.
+  const watched = command === process.execPath ? ['--import', END_WITH_PARENT, ...args] : args;
+  const child = spawn(command, watched, {
     cwd,
     env: { ...process.env, ...QUIET_ENV, ...env },
-    stdio: ['ignore', log, log],
+    stdio: ['pipe', log, log],
     // A group of its own: Ctrl-C reaches us alone, and we stop the services in the order in which nothing is lost.
     detached: true,
   });

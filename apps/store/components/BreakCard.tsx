@@ -6,11 +6,17 @@ export function BreakCard({
   title,
   what,
   look,
+  find,
+  failed = false,
   children,
 }: {
   readonly title: string;
   readonly what: string;
   readonly look: string;
+  /** Text that is in the trace of it and in hardly any other. */
+  readonly find: string;
+  /** Its trace has a failed span. */
+  readonly failed?: boolean;
   /** The control that makes the trouble. */
   readonly children: ReactNode;
 }) {
@@ -22,7 +28,9 @@ export function BreakCard({
       <div className={styles.look}>
         <h3>What to look for</h3>
         <p>{look}</p>
-        <a href="/viewer">See it in the viewer</a>
+        <a href={`/viewer?${new URLSearchParams({ q: find, ...(failed ? { errors: '1' } : {}) })}`}>
+          See it in the viewer
+        </a>
       </div>
     </section>
   );

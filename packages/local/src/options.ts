@@ -16,6 +16,8 @@ export interface BackendOptions {
   readonly limits?: Partial<StoreLimits>;
   /** Directory of the viewer's built files. @defaultValue those of `@throughline/viewer` */
   readonly viewerDir?: string;
+  /** Is told, in a sentence, of faults that nobody's request is answered with. @defaultValue `process.emitWarning` */
+  readonly onNotice?: (text: string) => void;
 }
 
 export interface ResolvedOptions {

@@ -4,8 +4,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Worker } from 'node:worker_threads';
 import { startBackend } from '@throughline/local';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { JaegerTrace } from './query/jaeger/toJaegerTrace.js';
 import { nowNanos, spanOf, traceRequest } from './testing/requests.js';
 import { TestClient } from './testing/TestClient.js';
@@ -103,6 +104,85 @@ describe('on disk', () => {
     await expectStored(answered, 'killed');
   });
 });
+
+describe('a store whose thread ends', () => {
+  const threads: Worker[] = [];
+  const remember = (worker: Worker) => threads.push(worker);
+  beforeEach(() => {
+    threads.length = 0;
+    process.on('worker', remember);
+  });
+  afterEach(() => {
+    process.off('worker', remember);
+  });
+
+  test('is started again: what was answered is there, and senders go on', async () => {
+    const notices: string[] = [];
+    const backend = await startBackend({
+      port: 0,
+      dataDir: directory,
+      onNotice: (text) => notices.push(text),
+    });
+    const client = new TestClient(backend);
+    const live = await fetch(`${backend.url}/api/viewer/v1/live`);
+    const answered: string[] = [];
+    const statuses = new Set<number>();
+    let deaths = 0;
+    const send = async (): Promise<void> => {
+      while (answered.length < 600) {
+        const span = spanOf();
+        const response = await client.post('/v1/traces', traceRequest('thread', [span]));
+        statuses.add(response.status);
+        if (response.status === 200) answered.push(span.traceId);
+        // Under load, with a commit at hand.
+        if (deaths < 2 && answered.length >= 200 * (deaths + 1)) breakThread(threads[deaths++]);
+      }
+    };
+    await Promise.all(Array.from({ length: 10 }, send));
+    expect(threads).toHaveLength(3);
+    // Who was waiting for the thread that ended may send again; who came later did not notice.
+    for (const status of statuses) expect([200, 503]).toContain(status);
+    expect((await fetch(`${backend.url}/healthz`)).status).toBe(200);
+    expect(notices).toHaveLength(2);
+    for (const notice of notices)
+      expect(notice).toMatch(/^The store ended \(.*null.*\) and is started again\.$/);
+    // A list that was open from the beginning goes on too.
+    const last = spanOf();
+    expect((await client.post('/v1/traces', traceRequest('thread', [last]))).status).toBe(200);
+    let listed = '';
+    for await (const chunk of live.body ?? []) {
+      listed += Buffer.from(chunk).toString();
+      if (listed.includes(last.traceId)) break;
+    }
+    await backend.close();
+    await expectStored(answered, 'thread');
+  });
+
+  test('again and again is left alone after a few tries, and says so', async () => {
+    const notices: string[] = [];
+    const backend = await startBackend({ port: 0, onNotice: (text) => notices.push(text) });
+    process.on('worker', breakThread);
+    try {
+      breakThread(threads[0]);
+      await vi.waitFor(() => expect(notices.at(-1)).toMatch(/nothing is stored until a restart\.$/), {
+        timeout: 30_000,
+      });
+    } finally {
+      process.off('worker', breakThread);
+    }
+    expect(threads).toHaveLength(6);
+    expect(notices[0]).toMatch(/is started again\. What it held in memory is lost\.$/);
+    expect((await fetch(`${backend.url}/healthz`)).status).toBe(503);
+    const response = await new TestClient(backend).post('/v1/traces', traceRequest('thread', [spanOf()]));
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1']);
+    await backend.close();
+  });
+});
+
+/** A message that the thread's code cannot read: an exception that nobody catches. */
+function breakThread(worker: Worker | undefined): void {
+  worker?.postMessage(null);
+}
 
 test('close ends live lists and can be called twice', async () => {
   const backend = await startBackend({ port: 0 });

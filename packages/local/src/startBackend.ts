@@ -52,7 +52,10 @@ export async function startBackend(options: BackendOptions = {}): Promise<Backen
   const url = `http://${isIPv6(host) ? `[${host}]` : host}:${actualPort}`;
   let engine: WorkerClient;
   try {
-    engine = await WorkerClient.open({ limits, ...(dataDir === undefined ? {} : { dataDir }) });
+    engine = await WorkerClient.open(
+      { limits, ...(dataDir === undefined ? {} : { dataDir }) },
+      options.onNotice ?? ((text) => process.emitWarning(text)),
+    );
   } catch (error) {
     server.close();
     throw error;

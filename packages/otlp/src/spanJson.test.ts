@@ -108,3 +108,18 @@ it('leaves out what is not there', () => {
     'endTimeUnixNano',
   ]);
 });
+
+it('a name that is no text leaves the spans beside it readable', () => {
+  const name = undefined as unknown as string;
+  const span = JSON.parse(
+    spanToJson({
+      ...SPAN,
+      name,
+      events: [{ name, timeUnixNano: '1', attributes: {}, droppedAttributesCount: 0 }],
+    }),
+  ) as {
+    name: string;
+    events: { name: string }[];
+  };
+  expect([span.name, span.events[0]?.name]).toEqual(['undefined', 'undefined']);
+});

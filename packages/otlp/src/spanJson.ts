@@ -58,7 +58,7 @@ export function spanToJson(span: SpanRecord): string {
   let json = `{"traceId":"${span.traceId}","spanId":"${span.spanId}"`;
   if (span.parentSpanId) json += `,"parentSpanId":"${span.parentSpanId}"`;
   if (span.traceState) json += `,"traceState":${JSON.stringify(span.traceState)}`;
-  json += `,"flags":${span.flags},"name":${JSON.stringify(span.name)},"kind":${span.kind}`;
+  json += `,"flags":${span.flags},"name":${nameToJson(span.name)},"kind":${span.kind}`;
   json += `,"startTimeUnixNano":"${span.startTimeUnixNano}","endTimeUnixNano":"${span.endTimeUnixNano}"`;
   json += attributesMember(span.attributes);
   json += countMember('droppedAttributesCount', span.droppedAttributesCount);
@@ -87,6 +87,11 @@ export function attributesToJson(attributes: Readonly<Record<string, unknown>>):
 const MAX_KNOWN_KEYS = 1_000;
 const knownKeys = new Map<string, string>();
 
+/** A name that is no text (JavaScript passes anything) would make all spans of the request unreadable. */
+function nameToJson(name: string): string {
+  return JSON.stringify(typeof name === 'string' ? name : typeof name);
+}
+
 /** The names of attributes are few, and the same in every span. */
 function startOfAttribute(key: string): string {
   let start = knownKeys.get(key);
@@ -108,7 +113,7 @@ function countMember(name: string, count: number): string {
 
 function eventToJson({ name, timeUnixNano, attributes, droppedAttributesCount }: SpanRecordEvent): string {
   const dropped = countMember('droppedAttributesCount', droppedAttributesCount);
-  return `{"timeUnixNano":"${timeUnixNano}","name":${JSON.stringify(name)}${attributesMember(attributes)}${dropped}}`;
+  return `{"timeUnixNano":"${timeUnixNano}","name":${nameToJson(name)}${attributesMember(attributes)}${dropped}}`;
 }
 
 function linkToJson(link: SpanRecordLink): string {

@@ -48,6 +48,8 @@ export const ENV_BACKEND_PORT = 'THROUGHLINE_PORT';
 export const ENV_CHROMIUM = 'THROUGHLINE_CHROMIUM';
 /** `true`: what the app writes with `console` is logged too. */
 export const ENV_CAPTURE_CONSOLE = 'THROUGHLINE_CAPTURE_CONSOLE';
+/** More names of fields that are never logged in the clear, comma between. */
+export const ENV_LOG_REDACT = 'THROUGHLINE_LOG_REDACT';
 /** What the server writes its log lines to stdout as: `json`, `pretty` or `off`. */
 export const ENV_LOG_STDOUT = 'THROUGHLINE_LOG_STDOUT';
 /** Origins whose pages may send to the relay beside the app's own, comma between. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type FaultServer, type Reporter, startFaultServer, startReporter } from '@throughline/fault-server';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { freePort } from './startApp.js';
 
 interface Report {
   logged: number;
@@ -62,6 +63,59 @@ it('an outage under load loses no line and no span, and keeps the order', async 
   expect(faults.spans.length).toBe(last.spans);
   expect(faults.repeats).toBe(0);
 });
+
+it('at every scrape, through outages and losses, each stage has accepted what it delivered, dropped and holds', async () => {
+  const port = await freePort();
+  const env = { THROUGHLINE_METRICS_PORT: String(port), THROUGHLINE_SPOOL_DIR: directory };
+  const service = start({ ...env, LINES_PER_SECOND: '2000', SPANS_PER_SECOND: '500' });
+  await service.until(({ logged }) => logged > 0);
+  /** Scrapes until the log queue's book says so; every page on the way has to add up. */
+  const scrapeUntil = async (enough: (queue: Book) => boolean) => {
+    for (;;) {
+      const books = readBooks(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text());
+      expect([...books.keys()]).toEqual(expect.arrayContaining(['log_queue/log', 'span_queue/span']));
+      for (const [stage, { accepted, delivered, dropped, queued }] of books) {
+        expect({ mode: faults.mode, stage, accepted }).toEqual({
+          mode: faults.mode,
+          stage,
+          accepted: delivered + dropped + queued,
+        });
+      }
+      const queue = books.get('log_queue/log');
+      if (queue && enough(queue)) return queue;
+    }
+  };
+  for (const mode of ['ok', 503, 'half-accept', 'reset', 400, 'ok'] as const) {
+    const before = await scrapeUntil(() => true);
+    faults.mode = mode;
+    await scrapeUntil(({ delivered, dropped, queued }) => {
+      if (mode === 400) return dropped > before.dropped;
+      return mode === 'ok' || mode === 'half-accept' ? delivered > before.delivered : queued > 500;
+    });
+  }
+});
+
+interface Book {
+  accepted: number;
+  delivered: number;
+  dropped: number;
+  queued: number;
+}
+
+/** The ledger as Prometheus reads it, by stage and signal. */
+function readBooks(page: string) {
+  const books = new Map<string, Book>();
+  const samples = page.matchAll(
+    /^throughline_ledger_(accepted|delivered|dropped|queued)(?:_total)?\{stage="(\w+)",signal="(\w+)"[^}]*\} (\d+)/gm,
+  );
+  for (const [, count = '', stage, signal, value] of samples) {
+    const key = `${stage}/${signal}`;
+    const entry = books.get(key) ?? { accepted: 0, delivered: 0, dropped: 0, queued: 0 };
+    entry[count as keyof typeof entry] += Number(value);
+    books.set(key, entry);
+  }
+  return books;
+}
 
 it('SIGTERM with a receiver that answers loses nothing', async () => {
   const service = start();

@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type App, startApp } from './startApp.js';
 import { type ReceivedSpan, type Sink, startSink } from './startSink.js';
+import { renderTree, spansOf as spansInSink } from './traceTree.js';
 
 const FOLDER = fileURLToPath(new URL('../test-app', import.meta.url));
 const NEXT = createRequire(import.meta.url).resolve('next/dist/bin/next');
@@ -61,21 +62,14 @@ async function treeOf(traceId: string, root: string): Promise<string[]> {
     () => {
       const spans = spansOf(traceId);
       expect(spans.map(({ span }) => span.name)).toContain(root);
-      return render(spans, BROWSER_SPAN, '');
+      return renderTree(spans, BROWSER_SPAN);
     },
     { timeout: 10_000 },
   );
 }
 
 function spansOf(traceId: string): ReceivedSpan[] {
-  return sink.spans.filter(({ span }) => span.traceId === traceId);
-}
-
-function render(spans: ReceivedSpan[], parent: string | undefined, indent: string): string[] {
-  return spans
-    .filter(({ span }) => span.parentSpanId === parent)
-    .sort((a, b) => (String(a.span.startTimeUnixNano) < String(b.span.startTimeUnixNano) ? -1 : 1))
-    .flatMap(({ span }) => [indent + span.name, ...render(spans, span.spanId, `${indent}  `)]);
+  return spansInSink(sink, traceId);
 }
 
 async function linesOf(traceId: string, count: number) {
@@ -249,6 +243,51 @@ describe('pages', () => {
   });
 });
 
+describe('a form of a server action that is sent without JavaScript', () => {
+  /** The page's forms as a browser would send them, with what a visitor filled in. */
+  async function sendForm(index: number, filledIn: Record<string, string> = {}) {
+    const { body: page } = await request('GET', '/cart');
+    const html = page.split('<form').slice(1)[index]?.split('</form>')[0] ?? expect.fail('no such form');
+    const form = new FormData();
+    for (const [tag] of html.matchAll(/<input type="hidden"[^>]*>/g)) {
+      const [name = '', value = ''] = ['name', 'value'].map((key) =>
+        new RegExp(`${key}="([^"]*)"`).exec(tag)?.[1]?.replaceAll('&quot;', '"'),
+      );
+      form.append(name, value);
+    }
+    for (const [name, value] of Object.entries(filledIn)) form.append(name, value);
+    const sent = await request('POST', '/cart', { body: form });
+    await treeOf(sent.traceId, 'POST /cart');
+    return { ...sent, server: spansOf(sent.traceId).find(({ span }) => span.kind === 2) };
+  }
+
+  it('is marked with its action', async () => {
+    const { status, server } = await sendForm(0, { item: '1' });
+    expect(status).toBe(200);
+    expect(server?.attributes).toMatchObject({
+      'throughline.next.kind': 'action',
+      'throughline.next.action': '$$RSC_SERVER_ACTION_0',
+      'throughline.next.action.id': expect.stringMatching(/^[0-9a-f]+$/),
+    });
+    expect(server?.span.status?.code ?? 0).toBe(0);
+  });
+
+  it('is marked with its action when values are bound to it', async () => {
+    const { server, traceId } = await sendForm(1);
+    expect(server?.attributes['throughline.next.action']).toBe('remove');
+    expect((await linesOf(traceId, 2)).map(({ fields }) => fields.msg)).toContain('removed 3');
+  });
+
+  it('has its failure on its span', async () => {
+    const { status, server, traceId } = await sendForm(0, { item: 'broken' });
+    expect(status).toBe(500);
+    expect(server?.attributes['throughline.next.kind']).toBe('action');
+    expect(server?.span.status).toMatchObject({ code: 2, message: 'the action broke' });
+    const errors = (await linesOf(traceId, 3)).filter(({ labels }) => labels.level === 'error');
+    expect(errors).toHaveLength(1);
+  });
+});
+
 describe('the edge runtime', () => {
   it('breaks nothing', async () => {
     const { status, body } = await request('GET', '/api/edge');
@@ -393,6 +432,28 @@ describe('the relay', () => {
     expect(line?.fields.attributes).toEqual({ source: 'server' });
   });
 
+  it('is in no trace, metric or access line of its own', async () => {
+    // Sent after it, so that what was to come of it has come.
+    expect((await send('logs', {}, { traceparent: `00-${'9'.repeat(32)}-${BROWSER_SPAN}-01` })).status).toBe(
+      200,
+    );
+    const { traceId } = await request('POST', '/api/checkout');
+    await treeOf(traceId, 'POST /api/checkout');
+    await linesOf(traceId, 2);
+    expect(spansOf('9'.repeat(32))).toEqual([]);
+    const relayed = JSON.stringify([
+      sink.spans,
+      sink.lines.map(({ fields, metadata }) => [fields.msg, metadata]),
+    ]);
+    expect(relayed).not.toContain('/api/telemetry');
+    const headers = { authorization: `Bearer ${TOKEN}` };
+    const page = await (await fetch(`${app.url}/api/metrics`, { headers })).text();
+    expect(page).not.toContain('/api/telemetry');
+    expect(page).toMatch(
+      /throughline_relay_requests_total\{signal="logs",http_response_status_code="200"\} \d/,
+    );
+  });
+
   it('refuses strangers before Next has any work with them', async () => {
     const stranger = await send('logs', {}, { origin: 'https://evil.example' });
     expect([stranger.status, stranger.headers.get('vary')]).toEqual([403, 'origin']);
@@ -422,6 +483,7 @@ describe('ratio 0', () => {
       OTEL_TRACES_SAMPLER_ARG: '0',
       THROUGHLINE_FORCED_TRACES_PER_SECOND: '0.1',
       THROUGHLINE_SAMPLE_RULES: '/items/[id]=1',
+      THROUGHLINE_SLOW_MILLIS: '250',
       THROUGHLINE_RELAY_CLIENT_RATE: '0.1',
     });
   });
@@ -461,7 +523,7 @@ describe('ratio 0', () => {
       'throughline.sampling.kept_for': 'error',
       'http.response.status_code': 500,
     });
-    expect(render(quietSpans(), root.parentSpanId, '')).toEqual([
+    expect(renderTree(quietSpans(), root.parentSpanId)).toEqual([
       'POST /api/checkout',
       '  handler /api/checkout',
       '    place order',
@@ -495,6 +557,104 @@ describe('ratio 0', () => {
     const exemplars = new Set([...page.matchAll(/trace_id="(\w+)"/g)].map(([, id]) => id));
     expect(exemplars).toEqual(new Set(roots().map(({ span }) => span.traceId)));
     expect(page).toContain('throughline_forced_traces_denied_total 9');
+  });
+
+  it('exports the slow request, by the threshold of its route; an access line is written for what is exported', async () => {
+    const before = quietSpans().length;
+    for (const millis of [0, 300]) await fetch(`${quiet.url}/api/slow?millis=${millis}`);
+    await vi.waitFor(() => expect(quietSpans().length).toBe(before + 2), { timeout: 10_000 });
+    const [handler, root] = quietSpans().slice(-2);
+    expect(root?.span.name).toBe('GET /api/slow');
+    expect(handler?.span.parentSpanId).toBe(root?.span.spanId);
+    expect(root?.attributes['throughline.sampling.kept_for']).toBe('slow');
+    // Both wrote their own line.
+    const lines = (msg: string) =>
+      sink.lines.filter(({ fields, labels }) => labels.service_name === 'quiet' && fields.msg === msg);
+    await vi.waitFor(() => expect(lines('waited')).toHaveLength(2), { timeout: 10_000 });
+    expect(lines('GET /api/slow 200')).toHaveLength(1);
+  });
+});
+
+describe('the admin route', () => {
+  it('is off without a token; with one it changes what every part of the app does', async () => {
+    const put = (url: string, token: string, body: unknown) =>
+      fetch(`${url}/api/admin`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${token}` },
+        body: JSON.stringify(body),
+      });
+    expect((await put(app.url, TOKEN, { sampling: { ratio: 0 } })).status).toBe(404);
+    const changing = await startApp(FOLDER, [NEXT, 'start'], {
+      ...environment(),
+      OTEL_SERVICE_NAME: 'changing',
+      OTEL_TRACES_SAMPLER: 'parentbased_traceidratio',
+      OTEL_TRACES_SAMPLER_ARG: '0',
+      THROUGHLINE_ADMIN_TOKEN: 'admin',
+      // On a busy machine anything may be slow.
+      THROUGHLINE_SLOW_MILLIS: '60000',
+    });
+    const spans = () => sink.spans.filter(({ service, span }) => service === 'changing' && span.kind === 2);
+    await fetch(`${changing.url}/items/1`);
+    expect((await put(changing.url, 'wrong', { sampling: { ratio: 1 } })).status).toBe(401);
+    const answer = await put(changing.url, 'admin', {
+      sampling: { ratio: 1 },
+      logging: { level: 'error' },
+    });
+    expect([answer.status, await answer.json()]).toMatchObject([200, { sampling: { ratio: 1 } }]);
+    await fetch(`${changing.url}/items/2`);
+    await fetch(`${changing.url}/api/checkout`, { method: 'POST' });
+    await vi.waitFor(() => expect(spans()).toHaveLength(2), { timeout: 10_000 });
+    const paths = spans().map(({ attributes }) => attributes['url.path']);
+    expect(paths).toEqual(['/items/2', '/api/checkout']);
+    await changing.terminate();
+    expect(changing.output()).not.toContain('order placed');
+  });
+});
+
+describe('telemetry that is switched off', () => {
+  it('leaves the app as it is without, with its log lines on stdout', async () => {
+    const spans = sink.spans.length;
+    const off = await startApp(FOLDER, [NEXT, 'start'], { ...environment(), OTEL_SDK_DISABLED: 'true' });
+    const statuses = [];
+    for (const [method, path] of [
+      ['POST', '/api/checkout'],
+      ['POST', '/api/fail'],
+      ['GET', '/items/7'],
+      ['GET', '/api/metrics'],
+      ['POST', '/api/telemetry/v1/traces'],
+    ] as const) {
+      const headers = { origin: off.url, 'content-type': 'application/json' };
+      const body = method === 'POST' ? { body: '{}' } : {};
+      statuses.push((await fetch(off.url + path, { method, headers, ...body })).status);
+    }
+    expect(statuses).toEqual([200, 500, 200, 503, 200]);
+    // No trace goes on to the next service.
+    expect(sink.payments.at(-1)?.traceparent).toBeUndefined();
+    expect(await off.terminate()).not.toBeNull();
+    expect(off.output()).toContain('"msg":"order placed"');
+    expect(off.output()).not.toContain('trace_id');
+    expect(sink.spans.length).toBe(spans);
+  });
+});
+
+describe('at start-up', () => {
+  it('a wrong setting is said with what is allowed, and the app serves nothing', async () => {
+    const env = { ...environment(), THROUGHLINE_LOG_LEVEL: 'loud' };
+    const wrong = await startApp(FOLDER, [NEXT, 'start'], env, 500);
+    expect(wrong.output()).toContain('THROUGHLINE_LOG_LEVEL is "loud": it must be one of trace, debug');
+    await wrong.terminate();
+  });
+
+  it('metrics that nobody may read are said, with what to set', async () => {
+    const { THROUGHLINE_METRICS_TOKEN, ...env } = environment();
+    const closed = await startApp(FOLDER, [NEXT, 'start'], env);
+    const response = await fetch(`${closed.url}/api/metrics`);
+    expect([response.status, await response.text()]).toEqual([
+      403,
+      'No token is configured: set THROUGHLINE_METRICS_TOKEN and send it as a bearer token.\n',
+    ]);
+    expect(closed.output()).toContain('GET /api/metrics answers 403 until THROUGHLINE_METRICS_TOKEN is set');
+    await closed.terminate();
   });
 });
 

@@ -23,10 +23,14 @@ const instrumentation = {
 };
 const ended = [];
 
+// Before the names are known.
+const early = logger.child({ part: 'early' });
 register({
   serviceName: 'options',
   logStdout: 'json',
   captureConsole: true,
+  durationBuckets: [0.5, 60],
+  logRedact: ['customerIban'],
   logSampling: [{ message: 'polled', probability: 0 }],
   propagateTraceTo: [/\/traced$/],
   propagateBaggageTo: [`127.0.0.1:${process.env.PORT}`],
@@ -68,6 +72,11 @@ const routes = {
     throw new Error('failed after it polled');
   },
   '/console': () => console.log('said \u001b[31m%s\u001b[0m', 'by the app', new Error('boom')),
+  '/secrets': () => {
+    const order = { customerIban: 'DE02 1203', total: 3 };
+    early.info({ customerIban: 'DE02 1203', order }, 'paid');
+    logger.info('paid %o', order);
+  },
   '/order': () => {
     metrics.counter({ name: 'orders_total', help: 'Orders.', labels: ['kind'] }).inc({ kind: 'new' });
   },

@@ -67,6 +67,8 @@ it('serves the metrics on a port of their own, of which there is no trace', asyn
   expect((await fetch(metricsUrl.replace('/metrics', '/other'))).status).toBe(404);
   expect((await fetch(metricsUrl, { method: 'POST' })).status).toBe(405);
   expect(page).not.toContain('http_route="/metrics"');
+  const bounds = [...page.matchAll(/^http_server_request_duration_seconds_bucket\{.*?le="([^"]+)"/gm)];
+  expect([...new Set(bounds.map(([, bound]) => bound))]).toEqual(['0.5', '60', '+Inf']);
 });
 
 it('a span that nobody ended is said with where it began, and counted', async () => {
@@ -96,6 +98,19 @@ it('suppressed lines are counted; those of a failed request are written after al
   expect(await (await fetch(metricsUrl)).text()).toContain(
     'throughline_log_lines_suppressed_total{rule="polled"} 5',
   );
+});
+
+it('redacts the fields that the app calls secret', async () => {
+  await call('/secrets');
+  const lines = () => sink.lines.filter(({ metadata }) => metadata.route === '/secrets');
+  await vi.waitFor(() => expect(lines()).toHaveLength(3), within);
+  expect(lines()[0]?.fields).toMatchObject({
+    part: 'early',
+    customerIban: '[redacted]',
+    order: { customerIban: '[redacted]', total: 3 },
+  });
+  expect(lines()[1]?.fields.msg).toBe('paid {"customerIban":"[redacted]","total":3}');
+  expect(app.output()).not.toContain('DE02');
 });
 
 it('captures what the app writes with console', async () => {

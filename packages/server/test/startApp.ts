@@ -4,6 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { vi } from 'vitest';
 
+const END_WITH_PARENT = new URL('../../../scripts/stack/endWithParent.mjs', import.meta.url).href;
+
 export interface App {
   readonly url: string;
   readonly output: () => string;
@@ -11,14 +13,20 @@ export interface App {
   terminate(): Promise<number | null>;
 }
 
-/** Starts a server that listens on `PORT`, and waits for its health route. */
-export async function startApp(folder: string, command: string[], env: Record<string, string>): Promise<App> {
+/** Starts a server that listens on `PORT`, and waits until its health route answers with `status`. */
+export async function startApp(
+  folder: string,
+  command: string[],
+  env: Record<string, string>,
+  status = 200,
+): Promise<App> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   let output = '';
-  const child: ChildProcess = spawn(process.execPath, command, {
+  // Of a test run that was killed nothing is left.
+  const child: ChildProcess = spawn(process.execPath, ['--import', END_WITH_PARENT, ...command], {
     cwd: folder,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH ?? '',
       NEXT_TELEMETRY_DISABLED: '1',
@@ -40,7 +48,7 @@ export async function startApp(folder: string, command: string[], env: Record<st
   const healthy = vi.waitFor(
     async () => {
       const response = await fetch(`${url}/api/health`).catch(() => undefined);
-      if (response?.status !== 200) throw new Error(`the app does not answer:\n${output}`);
+      if (response?.status !== status) throw new Error(`the app does not answer:\n${output}`);
     },
     { timeout: 30_000, interval: 100 },
   );

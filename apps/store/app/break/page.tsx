@@ -33,6 +33,7 @@ export default function BreakPage() {
           title="A slow product"
           what="Its page waits more than a second for one query."
           look="In the trace of GET /product/[slug], one SELECT with pg_sleep fills the bar. On the built-in database (one connection) requests of other visitors show “wait for database connection” meanwhile."
+          find="pg_sleep"
         >
           <Link href={`/product/${SLOW_PRODUCT}`} prefetch={false} className={button.secondary}>
             Open the slow product
@@ -42,6 +43,7 @@ export default function BreakPage() {
           title="A declined card"
           what="Payments answers 402 to this card. Press Buy on the next page."
           look="The trace Buy has a 402 on each call and “release stock” after it. No span is red: a declined card is an answer and not a fault. The log line of payments says why."
+          find="release stock"
         >
           <form action={checkoutWithCard.bind(null, 'declined')}>
             <button type="submit" className={button.secondary}>
@@ -53,6 +55,8 @@ export default function BreakPage() {
           title="A payments outage"
           what="Payments answers 503 to this card. Press Buy on the next page."
           look="The trace Buy is red from payments' POST /charge up to the browser. The stock that was reserved is released, and both services have an error line on the same trace."
+          find="release stock"
+          failed
         >
           <form action={checkoutWithCard.bind(null, 'outage')}>
             <button type="submit" className={button.secondary}>
@@ -64,6 +68,8 @@ export default function BreakPage() {
           title="A handler that throws"
           what="GET /api/break/throw reads a row and then throws."
           look="A 500 with the exception, its stack and its cause on the handler's span, and an error line with the same trace id. The query before it is fine."
+          find="/api/break/throw"
+          failed
         >
           <ThrowingHandlerButton />
         </BreakCard>
@@ -71,6 +77,7 @@ export default function BreakPage() {
           title="A component that throws"
           what="A React component throws while it renders in this browser."
           look="No request is involved: the error is a log line from the browser, on this page's own trace, with the component's stack. error.tsx caught it and reported it."
+          find="Render a broken component"
         >
           <CrashButton />
         </BreakCard>
@@ -78,6 +85,7 @@ export default function BreakPage() {
           title="An unhandled rejection"
           what="A promise is rejected and nobody listens."
           look="An error line of source “browser” with the message and stack. Nothing was imported for it: the client catches what nobody else does."
+          find="Reject a promise"
         >
           <RejectionButton />
         </BreakCard>
@@ -85,6 +93,7 @@ export default function BreakPage() {
           title="An uncaught error"
           what="A click handler throws. No error boundary sees that."
           look="Another error line of source “browser”, with the stack, on the trace of this page. The page itself works on."
+          find="Throw in a click"
         >
           <UncaughtErrorButton />
         </BreakCard>
@@ -92,6 +101,7 @@ export default function BreakPage() {
           title="Lines from the browser"
           what="log.info and log.warn, from the browser's code."
           look="Two lines in Loki with source=“browser”, each with the trace id of what was going on, beside the server's lines of that trace."
+          find="Write two lines"
         >
           <LogButtons />
         </BreakCard>
@@ -99,6 +109,7 @@ export default function BreakPage() {
           title="A page that is not there"
           what="A link to a product that nobody ever made."
           look="GET /product/[slug] with a 404 and one SELECT that returned 0 rows: not an error of the shop, but in its metrics by status code."
+          find="golden-mug"
         >
           {/* A document, not a navigation of Next's router: that one is answered 200 and finds out as it streams. */}
           <a href="/product/golden-mug" className={button.secondary}>

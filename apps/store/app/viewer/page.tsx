@@ -10,9 +10,14 @@ export const metadata: Metadata = { title: 'Viewer' };
 /** The address is read when somebody asks: the build does not know it. */
 export const dynamic = 'force-dynamic';
 
-/** Goes to the viewer, or says how to start it. */
-export default function ViewerPage() {
-  const url = viewerUrl(process.env);
+/** Goes to the viewer's list, filtered as the query says (`q`, `errors=1`), or says how to start it. */
+export default async function ViewerPage({
+  searchParams,
+}: {
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+}) {
+  const { q, errors } = await searchParams;
+  const url = viewerUrl(process.env, { q: [q].flat()[0], errors: errors === '1' });
   if (url) redirect(url);
   return (
     <section className={styles.page}>

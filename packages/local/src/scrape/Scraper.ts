@@ -15,6 +15,9 @@ export interface ScrapeTarget {
 type ScrapeStatus = BackendStatus['scrapes'][number];
 
 const DEFAULT_INTERVAL_MILLIS = 5000;
+/** An app that starts beside the backend is not up at the first scrape: for so long it is asked more often. */
+const FIRST_ANSWER_MILLIS = 60_000;
+const FIRST_ANSWER_INTERVAL_MILLIS = 500;
 /** Longest that a page may take. Longer than a short interval on purpose: a slow page is read late, not never. */
 const TIMEOUT_MILLIS = 10_000;
 /** Value of the label `job`: as the configuration of the real Prometheus in `infra/` calls the apps that it scrapes. */
@@ -35,6 +38,7 @@ export class Scraper {
     if (this.#targets.has(target.url)) return;
     const status: ScrapeStatus = { url: redacted(target.url), lastSuccessUnixMs: null, lastError: null };
     this.#targets.set(target.url, status);
+    const hurryUntil = performance.now() + FIRST_ANSWER_MILLIS;
     let busy = false;
     const run = () => {
       if (busy) return;
@@ -42,6 +46,8 @@ export class Scraper {
       const scrape = this.#scrape(target, status).finally(() => {
         busy = false;
         this.#running.delete(scrape);
+        const hurry = status.lastSuccessUnixMs === null && performance.now() < hurryUntil && !this.#closed;
+        if (hurry) this.#timers.add(setTimeout(run, FIRST_ANSWER_INTERVAL_MILLIS));
       });
       this.#running.add(scrape);
     };

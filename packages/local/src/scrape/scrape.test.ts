@@ -134,3 +134,15 @@ test('what an app said before it stopped to answer is not the present', async ()
   healthy = true;
   await waitFor('a sample of the app that is back', async () => (await query('hits_total')).data.result[0]);
 });
+
+test('an app that starts after the backend is read as soon as it is up, not at the next interval', async () => {
+  const { port } = app.address() as AddressInfo;
+  await new Promise((resolve) => app.close(resolve));
+  backend.addScrape({ url: appUrl, bearerToken: TOKEN, intervalMillis: 3_600_000 });
+  await waitFor('the refusal', async () =>
+    (await scrapes())?.lastError === 'ECONNREFUSED' ? true : undefined,
+  );
+  await new Promise<void>((resolve) => app.listen(port, '127.0.0.1', resolve));
+  await waitFor('a sample', async () => (await query('hits_total')).data.result[0]);
+  expect((await scrapes())?.lastError).toBeNull();
+});

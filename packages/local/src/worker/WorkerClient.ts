@@ -1,81 +1,63 @@
-import { Worker } from 'node:worker_threads';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { StoreOptions } from '../store/Store.js';
-import { StoreError } from '../store/StoreError.js';
 import type { Engine } from './Engine.js';
-import type { Call, EngineMethod, Failure, Message } from './protocol.js';
+import type { EngineMethod } from './protocol.js';
+import { WorkerThread } from './WorkerThread.js';
 
-/** An error that the engine answered with. `name` tells which: `BadRequest`, `UnsupportedQuery`, `ExpositionError` ... */
-export class EngineError extends Error {
-  constructor({ name, message }: Failure) {
-    super(message);
-    this.name = name;
-  }
-}
+/** Before each try to start the thread again, in milliseconds. */
+const RESTART_MILLIS = [0, 250, 500, 1000, 2000];
+/** A thread that lived this long, in milliseconds, did not end because of what the last one ended of. */
+const GOOD_LIFE_MILLIS = 60_000;
 
-interface Pending {
-  resolve(value: unknown): void;
-  reject(error: Error): void;
-}
-
-/** The engine in its worker thread. */
+/**
+ * The engine in its worker thread. A thread that ends by itself, after a fault or for want of memory, is started again, a
+ * few times: what is on disk is there again, what was in memory is lost.
+ */
 export class WorkerClient {
-  readonly #pending = new Map<number, Pending>();
   readonly #listeners = new Set<(traceIds: readonly string[]) => void>();
-  readonly #exited: Promise<void>;
-  #next = 1;
-  #dead: Error | undefined;
+  readonly #closing = new AbortController();
+  readonly #options: StoreOptions;
+  readonly #notice: (text: string) => void;
+  /** Rejects once nothing is tried any more. */
+  #thread: Promise<WorkerThread>;
+  #running: WorkerThread | undefined;
+  #triesLeft = RESTART_MILLIS.length;
 
-  /** Starts the thread and opens the store. @throws StoreError where it cannot be opened. */
-  static async open(options: StoreOptions): Promise<WorkerClient> {
-    const worker = new Worker(new URL('./main.js', import.meta.url), {
-      workerData: options,
-      name: 'throughline-store',
-      // Flags of the program are not the thread's: `--input-type`, for one, would keep it from starting.
-      execArgv: [],
-    });
-    const client = new WorkerClient(worker);
-    await new Promise<void>((resolve, reject) => {
-      worker.on('message', (message: Message) => {
-        if (message.type === 'open') resolve();
-        else if (message.type === 'failed') reject(new StoreError(message.error.message));
-        else client.#receive(message);
-      });
-      worker.once('error', reject);
-      worker.once('exit', () => reject(new StoreError('the store ended before it was open')));
-    });
+  /**
+   * Starts the thread and opens the store.
+   *
+   * @param notice - Is told when the thread ended, and what becomes of it.
+   * @throws StoreError where it cannot be opened.
+   */
+  static async open(options: StoreOptions, notice: (text: string) => void): Promise<WorkerClient> {
+    const client = new WorkerClient(options, notice);
+    await client.#thread;
     return client;
   }
 
-  private constructor(readonly worker: Worker) {
-    worker.on('error', (error) => this.#die(error));
-    this.#exited = new Promise((resolve) => {
-      worker.once('exit', () => {
-        this.#die(new Error('the store is closed'));
-        resolve();
-      });
-    });
+  private constructor(options: StoreOptions, notice: (text: string) => void) {
+    this.#options = options;
+    this.#notice = notice;
+    this.#thread = this.#start();
   }
 
-  /** Whether the thread still runs. */
+  /** Whether a thread runs now. */
   get alive(): boolean {
-    return this.#dead === undefined;
+    return this.#running?.alive === true;
   }
 
-  /** Runs a method of the engine. @throws EngineError where the engine threw; Error where the thread is gone. */
+  /**
+   * Runs a method of the engine, once there is one again.
+   *
+   * @throws EngineError where the engine threw; Error where the thread ended meanwhile, or is gone for good.
+   */
   call<Method extends EngineMethod>(
     method: Method,
     ...args: Parameters<Engine[Method]>
   ): ReturnType<Engine[Method]> {
-    const result = new Promise<unknown>((resolve, reject) => {
-      if (this.#dead !== undefined) return reject(this.#dead);
-      const id = this.#next++;
-      this.#pending.set(id, { resolve, reject });
-      // A body is moved, not copied; only one that owns its whole buffer can be.
-      const moved = args
-        .filter((value) => value instanceof Uint8Array)
-        .map(({ buffer }) => buffer as ArrayBuffer);
-      this.worker.postMessage({ id, method, args } satisfies Call, moved);
-    });
+    const result: Promise<unknown> = this.#running
+      ? this.#running.call(method, ...args)
+      : this.#thread.then((thread): Promise<unknown> => thread.call(method, ...args));
     return result as ReturnType<Engine[Method]>;
   }
 
@@ -87,25 +69,44 @@ export class WorkerClient {
 
   /** Stores what waits, closes the store, ends the thread. */
   async close(): Promise<void> {
-    if (this.alive) await this.call('close').catch(() => this.worker.terminate());
-    await this.#exited;
+    this.#closing.abort();
+    const thread = await this.#thread.catch(() => undefined);
+    await thread?.close();
   }
 
-  #receive(message: Message): void {
-    if (message.type === 'traces') {
-      for (const listener of this.#listeners) listener(message.ids);
-      return;
+  async #start(): Promise<WorkerThread> {
+    const thread = await WorkerThread.open(this.#options, (ids) => {
+      for (const listener of this.#listeners) listener(ids);
+    });
+    this.#running = thread;
+    const startedAt = performance.now();
+    void thread.ended.then((why) => {
+      this.#running = undefined;
+      if (this.#closing.signal.aborted) return;
+      if (performance.now() - startedAt >= GOOD_LIFE_MILLIS) this.#triesLeft = RESTART_MILLIS.length;
+      this.#thread = this.#restart(why);
+      // Who calls is told; with nobody to call it is no failure of the process.
+      this.#thread.catch(() => undefined);
+    });
+    return thread;
+  }
+
+  async #restart(why: Error): Promise<WorkerThread> {
+    let last = why;
+    if (this.#triesLeft > 0) {
+      const lost = this.#options.dataDir === undefined ? ' What it held in memory is lost.' : '';
+      this.#notice(`The store ended (${why.message}) and is started again.${lost}`);
     }
-    if (message.type !== 'result' && message.type !== 'error') return;
-    const pending = this.#pending.get(message.id);
-    this.#pending.delete(message.id);
-    if (message.type === 'result') pending?.resolve(message.value);
-    else pending?.reject(new EngineError(message.error));
-  }
-
-  #die(error: Error): void {
-    this.#dead ??= error;
-    for (const { reject } of this.#pending.values()) reject(this.#dead);
-    this.#pending.clear();
+    while (this.#triesLeft > 0) {
+      const pause = RESTART_MILLIS.at(-this.#triesLeft--);
+      await delay(pause, undefined, { signal: this.#closing.signal });
+      try {
+        return await this.#start();
+      } catch (error) {
+        last = error instanceof Error ? error : new Error(String(error));
+      }
+    }
+    this.#notice(`The store could not be kept running (${last.message}): nothing is stored until a restart.`);
+    throw new Error('the store is gone', { cause: last });
   }
 }

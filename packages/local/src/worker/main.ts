@@ -4,6 +4,9 @@ import type { StoreOptions } from '../store/Store.js';
 import { Engine } from './Engine.js';
 import { type Call, type Message, toFailure } from './protocol.js';
 
+/** Longest that the store may take to close after a fault, in milliseconds. */
+const CLOSE_MILLIS = 5000;
+
 const port = parentPort;
 if (port === null) throw new Error('worker/main.js is the entry of a worker thread');
 const send = (message: Message) => port.postMessage(message);
@@ -22,6 +25,15 @@ try {
       .finally(() => {
         if (method === 'close') port.close();
       });
+  });
+  // A thread that ended with DuckDB still at work would now and then take the process with it: DuckDB's binding aborts.
+  process.once('uncaughtException', (error) => {
+    send({ type: 'failed', error: toFailure(error) });
+    setTimeout(() => process.exit(1), CLOSE_MILLIS).unref();
+    void engine
+      .close()
+      .catch(() => undefined)
+      .finally(() => port.close());
   });
   send({ type: 'open' });
 } catch (error) {

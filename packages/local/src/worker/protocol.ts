@@ -12,7 +12,7 @@ export interface Call {
   readonly args: readonly unknown[];
 }
 
-/** From the worker: it is open, or it could not be opened; a result; traces that changed. */
+/** From the worker: it is open; it could not be opened, or failed and is about to end; a result; traces that changed. */
 export type Message =
   | { readonly type: 'open' }
   | { readonly type: 'failed'; readonly error: Failure }

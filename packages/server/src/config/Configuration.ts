@@ -24,6 +24,7 @@ export interface Configuration {
   readonly spool: SpoolSettings | undefined;
   readonly logLevel: Level;
   readonly logSampling: readonly LogSamplingRule[];
+  readonly logRedact: readonly string[];
   readonly captureConsole: boolean;
   readonly logStdout: StdoutFormat;
   /** Absent: everywhere. */

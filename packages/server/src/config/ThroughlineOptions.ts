@@ -83,6 +83,11 @@ export interface ThroughlineOptions extends RelayOptions, SpoolOptions {
    * is left out is counted and said in a summary line every minute. @defaultValue all are kept
    */
   logSampling?: readonly LogSamplingRule[];
+  /**
+   * Names of fields that are never logged in the clear, beside `password`, `token` and their like: `['iban']`. Browsers'
+   * records too. Env `THROUGHLINE_LOG_REDACT` (comma between). @defaultValue none
+   */
+  logRedact?: readonly string[];
   /** Also log what the app writes with `console`. Env `THROUGHLINE_CAPTURE_CONSOLE`. @defaultValue false */
   captureConsole?: boolean;
   /** Env `THROUGHLINE_LOG_STDOUT`. @defaultValue `json` in production, `pretty` otherwise */

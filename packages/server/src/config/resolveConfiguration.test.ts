@@ -1,3 +1,4 @@
+import type { SpanProcessor } from '@opentelemetry/sdk-trace-node';
 import { describe, expect, it } from 'vitest';
 import { resolveConfiguration } from './resolveConfiguration.js';
 
@@ -68,9 +69,17 @@ describe('resolveConfiguration', () => {
       /THROUGHLINE_METRICS_CIDRS is "x\/8": it must be address/,
     ],
     [{ THROUGHLINE_CAPTURE_CONSOLE: '1' }, /THROUGHLINE_CAPTURE_CONSOLE is "1": it must be true or false/],
+    [{ THROUGHLINE_LOG_REDACT: 'iban,,pin' }, /THROUGHLINE_LOG_REDACT is "iban,,pin": it must be names/],
     [{ OTEL_EXPORTER_OTLP_HEADERS: 'secret' }, /^OTEL_EXPORTER_OTLP_HEADERS: it must be a list/],
   ])('refuses %j and says what is allowed', (env, message) => {
     expect(() => resolveConfiguration({}, env)).toThrow(message);
+  });
+
+  it('reads names of fields as a list of either form', () => {
+    const read = (options: object, env = {}) => resolveConfiguration(options, env).logRedact;
+    expect(read({})).toEqual([]);
+    expect(read({}, { THROUGHLINE_LOG_REDACT: 'iban, pin' })).toEqual(['iban', 'pin']);
+    expect(read({ logRedact: ['nin'] }, { THROUGHLINE_LOG_REDACT: 'iban' })).toEqual(['nin']);
   });
 
   it('reads how much is sampled', () => {
@@ -98,6 +107,18 @@ describe('resolveConfiguration', () => {
     [{ sampling: { rules: [{ path: 'x' }] } }, /^sampling.rules\[\].path is "x"/],
   ])('refuses the options %j', (options, message) => {
     expect(() => resolveConfiguration(options, {})).toThrow(message);
+  });
+
+  it('span processors choose the SDK, and refuse to be without it', () => {
+    const spanProcessors = [{} as SpanProcessor];
+    expect(resolveConfiguration({}, {}).provider).toBe('light');
+    expect(resolveConfiguration({ spanProcessors }, {}).provider).toBe('sdk');
+    expect(() => resolveConfiguration({ spanProcessors, provider: 'light' }, {})).toThrow(
+      'provider is "light": it must be sdk where there are spanProcessors',
+    );
+    expect(() => resolveConfiguration({ spanProcessors }, { THROUGHLINE_PROVIDER: 'light' })).toThrow(
+      'THROUGHLINE_PROVIDER is "light": it must be sdk where there are spanProcessors',
+    );
   });
 
   it('names the option when code is wrong', () => {

@@ -5,6 +5,7 @@ import {
   ENV_CAPTURE_CONSOLE,
   ENV_DETAIL,
   ENV_LOG_LEVEL,
+  ENV_LOG_REDACT,
   ENV_LOG_STDOUT,
   ENV_LOKI_PASSWORD,
   ENV_LOKI_URL,
@@ -100,6 +101,7 @@ export function resolveConfiguration(
     spool: spoolConfiguration(options, env),
     logLevel: level ? oneOf(level, LEVELS) : 'info',
     logSampling: checkLogSampling(options.logSampling ?? []),
+    logRedact: readNames(options, env),
     captureConsole: captured ? toBoolean(captured) : false,
     logStdout: stdout ? oneOf(stdout, STDOUT_FORMATS) : production ? 'json' : 'pretty',
     propagateTraceTo: readHosts(options.propagateTraceTo, env, ENV_PROPAGATE_TRACE_TO),
@@ -144,6 +146,16 @@ function readHosts(
   if (patterns) return patterns;
   const hosts = readSetting<string>('', undefined, env, variable)?.value.split(',');
   return hosts?.map((host) => host.trim()).filter((host) => host !== '');
+}
+
+function readNames(options: ThroughlineOptions, env: Environment): readonly string[] {
+  const setting = readSetting('logRedact', options.logRedact, env, ENV_LOG_REDACT);
+  const names = typeof setting?.value === 'string' ? setting.value.split(',') : (setting?.value ?? []);
+  const trimmed = names.map((name) => String(name).trim());
+  if (setting && trimmed.includes('')) {
+    throw new ConfigurationError(setting.name, String(setting.value), 'names of fields, comma between');
+  }
+  return trimmed;
 }
 
 function tracesDestination(options: ThroughlineOptions, env: Environment): Destination | undefined {

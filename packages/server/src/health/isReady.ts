@@ -2,6 +2,7 @@ import { context } from '@opentelemetry/api';
 import { suppressTracing } from '@opentelemetry/core';
 import { logger } from '../logs/logger.js';
 import { processState } from '../runtime/processState.js';
+import { errorMessage } from '../tracing/recordError.js';
 import type { RegisteredCheck } from './healthCheck.js';
 
 /** Runs all checks at once. Which one failed and why is logged, for the answer must not say it. */
@@ -28,7 +29,9 @@ async function failureOf({ check, timeoutMillis }: RegisteredCheck): Promise<Err
     const result = await check();
     return result === false ? new Error('the check returned false') : undefined;
   });
-  const caught = run.catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+  const caught = run.catch((error: unknown) =>
+    error instanceof Error ? error : new Error(errorMessage(error)),
+  );
   const failure = await Promise.race([caught, late]);
   clearTimeout(timer);
   return failure;

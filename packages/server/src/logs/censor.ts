@@ -1,3 +1,5 @@
+import { moreSecretNames } from './moreSecretNames.js';
+
 /** Names of fields that are never logged in the clear. */
 export const SECRET_NAMES = [
   'authorization',
@@ -23,6 +25,7 @@ export const SECRET_NAMES = [
 export const CENSORED = '[redacted]';
 
 const NAMES: ReadonlySet<string> = new Set(SECRET_NAMES);
+const MORE_NAMES: ReadonlySet<string> = moreSecretNames();
 const MAX_DEPTH = 4;
 
 /**
@@ -38,11 +41,12 @@ export function censor(value: object, depth = 1): object {
   }
   let copy: Record<string, unknown> | undefined;
   for (const [name, inner] of Object.entries(value) as [string, unknown][]) {
-    const shown = NAMES.has(name)
-      ? CENSORED
-      : isObject(inner) && depth < MAX_DEPTH
-        ? censor(inner, depth + 1)
-        : inner;
+    const shown =
+      NAMES.has(name) || MORE_NAMES.has(name)
+        ? CENSORED
+        : isObject(inner) && depth < MAX_DEPTH
+          ? censor(inner, depth + 1)
+          : inner;
     if (shown === inner) continue;
     copy ??= { ...value };
     copy[name] = shown;

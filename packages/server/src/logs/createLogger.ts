@@ -2,6 +2,7 @@ import { LEVELS, type Level } from '@throughline/semconv';
 import { type Logger, pino } from 'pino';
 import { CENSORED } from './censor.js';
 import { CORRELATED, correlation } from './correlation.js';
+import { childHarmlessly, logHarmlessly } from './logHarmlessly.js';
 import { redactFast, TOP_LEVEL_REDACTION } from './redactFast.js';
 import { serializeError } from './serializeError.js';
 
@@ -21,10 +22,12 @@ export function createLogger(write: WriteLine, level: Level = levelFromEnvironme
       timestamp: () => `,"time":${Date.now()}${correlation()}`,
       serializers: { err: (error) => serializeError(error), error: (error) => serializeError(error) },
       redact: { paths: [...TOP_LEVEL_REDACTION], censor: CENSORED },
+      hooks: { logMethod: logHarmlessly },
     },
     new LineStream(write),
   );
   redactFast(logger);
+  childHarmlessly(logger);
   return logger;
 }
 

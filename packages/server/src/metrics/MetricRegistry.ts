@@ -80,7 +80,7 @@ export class MetricRegistry {
       }
       return {
         inc: (labels?: Readonly<Record<string, unknown>>, value = 1, exemplar?: Exemplar | null) =>
-          write(options.name, guard, labels, value >= 0 ? value : Number.NaN, (admitted) => {
+          write(options.name, guard, labels, isCount(value) ? value : Number.NaN, (admitted) => {
             const exemplarLabels = exemplar === undefined ? activeExemplar() : exemplar;
             made.inc({ labels: admitted, value, ...(exemplarLabels ? { exemplarLabels } : {}) });
           }),
@@ -243,4 +243,9 @@ function forget(
 function canonical(type: MetricType, options: HistogramOptions & SummaryOptions): string {
   const { name, help, labels = [], unit, buckets, percentiles } = options;
   return `${type} ${JSON.stringify({ name, help, labels: [...labels].sort(), unit, buckets, percentiles })}`;
+}
+
+/** Anything but a number would be turned into one, which not everything can be. */
+function isCount(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0;
 }

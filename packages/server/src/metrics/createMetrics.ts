@@ -15,6 +15,7 @@ import type { Ledger } from '../delivery/Ledger.js';
 import type { OutboundOptions } from '../outbound/Outbound.js';
 import { BrowserMetrics } from '../relay/browser/BrowserMetrics.js';
 import { readRouteTemplates } from '../relay/browser/RouteTemplates.js';
+import { ServedRoutes } from '../relay/browser/ServedRoutes.js';
 import type { SamplingContract } from '../sampling/SamplingContract.js';
 import type { RequestScope } from '../tracing/RequestScope.js';
 import { exemplarOf } from './activeExemplar.js';
@@ -55,10 +56,13 @@ export function createMetrics(
   registerBuildInfo(registry, configuration);
   registerLedger(registry.prom, ledger);
   countElsewhere(registry, sampling, suppressedLines, unended);
+  // In development Next writes no routes down, and what an earlier build left behind is not what runs.
+  const served = configuration.production ? undefined : new ServedRoutes();
   return {
-    browser: new BrowserMetrics(registry, readRouteTemplates(configuration.production), exports),
+    browser: new BrowserMetrics(registry, served ?? readRouteTemplates(), exports),
     addActive: countActive(registry),
     observeRequest(scope, durationSeconds) {
+      if (scope.route !== undefined) served?.learn(scope.path, scope.route);
       const labels = {
         http_request_method: scope.method,
         http_route: scope.route ?? UNMATCHED_ROUTE,

@@ -3,6 +3,8 @@ import { type FaultServer, startFaultServer } from '@throughline/fault-server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ORIGIN, runRelay } from '../../test/runRelay.js';
 import { protobufLogs } from '../../test/writeProtobuf.js';
+import { moreSecretNames } from '../logs/moreSecretNames.js';
+import { redactAlso } from '../logs/redactFast.js';
 import { processState } from '../runtime/processState.js';
 import { handleRelay } from './handleRelay.js';
 
@@ -222,6 +224,28 @@ describe('how much', () => {
     expect(Buffer.from(await response.arrayBuffer()).toString()).toContain('more than 200000 messages');
   });
 
+  it('takes a thousand records of a request, and counts the others', async () => {
+    const response = await relay.send('logs', logs(Array.from({ length: 1_003 }, () => record('x'))));
+    expect(await response.json()).toEqual({
+      partialSuccess: { rejectedLogRecords: 3, errorMessage: 'more than 1000 records' },
+    });
+    expect(relay.lines()).toHaveLength(1_000);
+    const spans = await relay.send('traces', traces(Array.from({ length: 1_001 }, () => span())));
+    expect(await spans.json()).toMatchObject({ partialSuccess: { rejectedSpans: 1 } });
+  });
+
+  it('cuts what is long, and marks it', async () => {
+    const attributes = Array.from({ length: 70 }, (_, index) => ({
+      key: `key${index}`,
+      value: { stringValue: 'v'.repeat(index === 0 ? 5_000 : 10) },
+    }));
+    await relay.send('logs', logs([record('m'.repeat(5_000), { attributes })]));
+    const [line] = relay.lines();
+    expect(line?.msg).toBe(`${'m'.repeat(4_095)}…`);
+    expect(Object.keys(line?.attributes ?? {}).filter((key) => key.startsWith('key'))).toHaveLength(64);
+    expect(line?.attributes.key0).toBe(`${'v'.repeat(4_095)}…`);
+  });
+
   it('answers 503 with Retry-After, and takes nothing, when the queue behind it is full', async () => {
     relay.sink.isFull = true;
     const response = await relay.send('logs', logs([record('x')]));
@@ -256,6 +280,18 @@ describe('what it makes of hostile records', () => {
     expect(line).toMatchObject({ level: 30, msg: expect.stringContaining('␍␊{"level":60}␀␛[2J') });
     expect(Object.keys(line ?? {})).not.toContain('service_name');
     expect(Object.keys(line?.attributes ?? {})).toContain('constructor');
+  });
+
+  it('keeps no value of a field that the app calls secret, however it is written', async () => {
+    redactAlso(processState().logger, ['customerIban']);
+    const attributes = ['form.customer-iban', 'CUSTOMER_IBAN', 'iban.kind'].map((key) => ({
+      key,
+      value: { stringValue: `of ${key}` },
+    }));
+    await relay.send('logs', logs([record('paid', { attributes })]));
+    moreSecretNames().clear();
+    expect(relay.raw.join('')).not.toMatch(/of form|of CUSTOMER/);
+    expect(relay.raw.join('')).toContain('of iban.kind');
   });
 
   it('a time out of range becomes now, the original kept', async () => {

@@ -10,10 +10,12 @@ import {
 import type { Configuration } from '../config/Configuration.js';
 
 /** Who this process is, on each span. */
-export function createResource({ serviceName, environment, resourceAttributes }: Configuration): Resource {
+export function createResource(configuration: Configuration): Resource {
+  const { serviceName, environment, resourceAttributes, provider } = configuration;
   return resourceFromAttributes({
     [ATTR_SERVICE_INSTANCE_ID]: randomUUID(),
-    'telemetry.sdk.name': 'opentelemetry',
+    // Semantic conventions for resources: "opentelemetry" is for its own SDK alone.
+    'telemetry.sdk.name': provider === 'sdk' ? 'opentelemetry' : '@throughline/server',
     [ATTR_TELEMETRY_SDK_LANGUAGE]: SDK_LANGUAGE_NODE,
     'process.pid': process.pid,
     'process.runtime.name': 'nodejs',

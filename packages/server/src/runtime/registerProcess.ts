@@ -2,6 +2,7 @@ import type { Configuration } from '../config/Configuration.js';
 import { resolveConfiguration } from '../config/resolveConfiguration.js';
 import type { ThroughlineOptions } from '../config/ThroughlineOptions.js';
 import { createLogSink } from '../logs/createLogSink.js';
+import { redactAlso } from '../logs/redactFast.js';
 import { type ProcessState, processState, type Running } from './processState.js';
 import { start } from './start.js';
 
@@ -14,6 +15,7 @@ export function registerProcess(options?: ThroughlineOptions): { started: Runnin
   if (state.registered) return { started: undefined };
   const configuration = resolveConfiguration(options);
   state.registered = true;
+  redactAlso(state.logger, configuration.logRedact);
   if (configuration.disabled) {
     keepLogging(state, configuration);
     return { started: undefined };

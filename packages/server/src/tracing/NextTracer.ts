@@ -15,10 +15,12 @@ import {
   KEPT_NEXT_SPANS,
   keptSpanName,
   learnRoute,
+  NEXT_PROXY,
   NEXT_REQUEST,
   NEXT_SPAN_TYPE,
   stableAttributes,
 } from './nextSpans.js';
+import { reportProxyError } from './onRequestError.js';
 import { currentRequestScope, type RequestScope } from './RequestScope.js';
 import { SharedSpan } from './SharedSpan.js';
 
@@ -47,7 +49,8 @@ export class NextTracer implements Tracer {
     if (type === NEXT_REQUEST ? !scope : shown) {
       const stable = { ...options, attributes: stableAttributes(options.attributes, scope) };
       const shownName = kept ? keptSpanName(kept, scope) : name;
-      return keepErrorsOnce(this.inner.startSpan(shownName, stable, parent));
+      const span = this.inner.startSpan(shownName, stable, parent);
+      return keepErrorsOnce(span, type === NEXT_PROXY && scope ? reportProxyError(scope) : undefined);
     }
     return new SharedSpan(surrounding(parent, scope), (key, value) => learnRoute(scope, key, value));
   }

@@ -19,6 +19,8 @@ export interface RequestScope {
   /** Route template; absent until the framework has matched one. */
   route: string | undefined;
   kind: RequestKind | undefined;
+  /** Id of the server action that was asked for. */
+  action: string | undefined;
   /** Its response is through. */
   over: boolean;
   /** The failure that decides the span's status. */

@@ -10,6 +10,9 @@ export const NEXT_SPAN_TYPE = 'next.span_type';
 /** The type of Next's span of a whole request. There is one of our own around it already. */
 export const NEXT_REQUEST = 'BaseServer.handleRequest';
 
+/** The type of its span of `proxy.ts`. */
+export const NEXT_PROXY = 'Middleware.execute';
+
 /** A span of Next's that is shown, under a name that tells a reader something. */
 export interface KeptNextSpan {
   readonly name: string;
@@ -24,7 +27,7 @@ export const KEPT_NEXT_SPANS: ReadonlyMap<string, KeptNextSpan> = new Map<string
   ['Render.renderDocument', { name: 'render', kind: 'page' }],
   ['Render.getServerSideProps', { name: 'getServerSideProps', kind: 'page' }],
   ['Render.getStaticProps', { name: 'getStaticProps', kind: 'page' }],
-  ['Middleware.execute', { name: 'proxy' }],
+  [NEXT_PROXY, { name: 'proxy' }],
 ]);
 
 /** Starts such a span, and learns from it what serves the request. */

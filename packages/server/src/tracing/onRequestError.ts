@@ -1,5 +1,5 @@
 import { logger } from '../logs/logger.js';
-import { currentRequestScope } from './RequestScope.js';
+import { currentRequestScope, type RequestScope } from './RequestScope.js';
 import { errorMessage, errorType, recordError } from './recordError.js';
 
 /** The part of Next's request that the hook gets. */
@@ -28,22 +28,41 @@ export function onRequestError(
   errorContext: Readonly<ErrorContext>,
 ): void {
   try {
-    // The same error comes twice when it passes the RSC and the HTML render.
-    if (typeof error === 'object' && error !== null) {
-      if (reported.has(error)) return;
-      reported.add(error);
-    }
+    const { routePath, routeType } = errorContext;
     const scope = currentRequestScope();
-    if (scope) {
-      scope.route ??= errorContext.routePath;
-      scope.error = { type: errorType(error), message: errorMessage(error) };
-      recordError(scope.span, error);
-    }
-    logger.error(
-      { err: error, route: scope?.route ?? errorContext.routePath, next_kind: errorContext.routeType },
-      `${request.method} ${errorContext.routePath}: ${errorMessage(error)}`,
-    );
+    if (scope) scope.route ??= routePath;
+    report(scope, error, `${request.method} ${routePath}`, routeType, scope?.route ?? routePath);
   } catch {
     // A fault here would hide the app's own error.
   }
+}
+
+/** The same for what `proxy.ts` throws, of which Next tells its hook nothing. */
+export function reportProxyError(scope: RequestScope): (error: unknown) => void {
+  return (error) => {
+    try {
+      report(scope, error, `${scope.method} ${scope.path}`, 'proxy', scope.route);
+    } catch {
+      // As above.
+    }
+  };
+}
+
+function report(
+  scope: RequestScope | undefined,
+  error: unknown,
+  what: string,
+  kind: ErrorContext['routeType'],
+  route: string | undefined,
+): void {
+  // The same error comes twice when it passes the RSC and the HTML render.
+  if (typeof error === 'object' && error !== null) {
+    if (reported.has(error)) return;
+    reported.add(error);
+  }
+  if (scope) {
+    scope.error = { type: errorType(error), message: errorMessage(error) };
+    recordError(scope.span, error);
+  }
+  logger.error({ err: error, route, next_kind: kind }, `${what}: ${errorMessage(error)}`);
 }

@@ -27,6 +27,7 @@ function inRequest<T>(run: () => T): { result: T; scope: RequestScope } {
     response: {} as ServerResponse,
     route: undefined,
     kind: undefined,
+    action: undefined,
   } as unknown as RequestScope;
   const result = context.with(new RequestContext(scope, span), run);
   span.end();

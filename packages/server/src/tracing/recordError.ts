@@ -30,8 +30,13 @@ export function errorType(error: unknown): string {
   return error.name !== 'Error' ? error.name : error.constructor.name || 'Error';
 }
 
+/** What is said of it. Anything can be thrown, also what refuses to become a text. */
 export function errorMessage(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  try {
+    return String(error instanceof Error ? error.message : error);
+  } catch {
+    return typeof error;
+  }
 }
 
 /** Marks an error as being on a span already, so that it is one exception event in the trace and not one a level. */

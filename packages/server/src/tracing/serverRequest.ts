@@ -35,6 +35,7 @@ import { RequestContext } from './RequestContext.js';
 import { currentRequestScope, type RequestKind, type RequestScope } from './RequestScope.js';
 import { routeOfNext } from './routeOfNext.js';
 import { ownTracer } from './tracer.js';
+import { mayBeFormAction, watchFormAction } from './watchFormAction.js';
 
 /** What is made of a request beside its span. */
 export interface RequestObserver {
@@ -123,9 +124,15 @@ function begin(
     socketBytesBefore: request.socket.bytesWritten,
     route: undefined,
     kind: kindByHeaders(request),
+    action: actionId(request.headers['next-action']),
     over: false,
     error: undefined,
   };
+  if (framework === 'next' && mayBeFormAction(request)) {
+    watchFormAction(request, (id) => {
+      scope.action ??= id;
+    });
+  }
   observer.begun(method);
   const active = new RequestContext(scope, span, parent);
   const mayBeFile = framework === 'next' && trace.getSpanContext(parent) === undefined;
@@ -163,8 +170,10 @@ function end(scope: RequestScope, mayBeFile: boolean, observer: RequestObserver)
   }
 }
 
-function conclude({ span, request, response, method, route, kind, error }: RequestScope): void {
+function conclude({ span, response, method, route, kind: served, action, error }: RequestScope): void {
   forgetFrameworkAttributes(span);
+  // A page that was asked for by a form of an action; a route handler may take any form for its own.
+  const kind = action !== undefined && served !== 'route' ? 'action' : served;
   const status = response.statusCode;
   span.updateName(route ? `${method} ${route}` : method);
   span.setAttribute(ATTR_HTTP_RESPONSE_STATUS_CODE, status);
@@ -172,7 +181,7 @@ function conclude({ span, request, response, method, route, kind, error }: Reque
   if (kind) span.setAttribute(ATTR_NEXT_KIND, kind);
   const cache = response.getHeader('x-nextjs-cache');
   if (typeof cache === 'string') span.setAttribute(ATTR_NEXT_CACHE, cache.toLowerCase());
-  if (kind === 'action') describeAction(span, request);
+  if (kind === 'action') describeAction(span, action);
   if (error || status >= 500) {
     span.setAttribute(ATTR_ERROR_TYPE, error?.type ?? String(status));
     span.setStatus({ code: SpanStatusCode.ERROR, ...(error ? { message: error.message } : {}) });
@@ -182,8 +191,7 @@ function conclude({ span, request, response, method, route, kind, error }: Reque
   }
 }
 
-function describeAction(span: Span, { headers }: IncomingMessage): void {
-  const id = actionId(headers['next-action']);
+function describeAction(span: Span, id: string | undefined): void {
   if (id === undefined) return;
   span.setAttribute(ATTR_NEXT_ACTION_ID, id);
   const name = nameOfAction(id);

@@ -29,11 +29,12 @@ export interface SqlCall {
  * on it when the result has `rows`. Errors are recorded and passed on.
  */
 export function sqlSpan<T>(call: SqlCall, fn: () => T): T {
-  const { operation, collection } = { ...summariseSql(call.text), ...definedOnly(call) };
+  const text = typeof call.text === 'string' ? call.text : '';
+  const { operation, collection } = { ...summariseSql(text), ...definedOnly(call) };
   const summary = [operation, collection].filter(Boolean).join(' ') || call.system;
   const attributes: Attributes = {
     [ATTR_DB_SYSTEM_NAME]: call.system,
-    [ATTR_DB_QUERY_TEXT]: tidy(call.text),
+    [ATTR_DB_QUERY_TEXT]: tidy(text),
     [ATTR_DB_QUERY_SUMMARY]: summary,
   };
   if (operation) attributes[ATTR_DB_OPERATION_NAME] = operation;

@@ -1,5 +1,6 @@
 import { formatBytes } from '../model/formatBytes.js';
 import { formatCount } from '../model/formatCount.js';
+import { scrapeState } from '../model/scrapeState.js';
 import { Link } from '../routing/Link.js';
 import { useBackendStatus } from './useBackendStatus.js';
 
@@ -7,7 +8,7 @@ import { useBackendStatus } from './useBackendStatus.js';
 export function StatusFooter() {
   const { status } = useBackendStatus();
   const rejected = status ? Object.values(status.rejected).reduce((sum, count) => sum + count, 0) : 0;
-  const failing = status?.scrapes.filter((scrape) => scrape.lastError).length ?? 0;
+  const failing = status?.scrapes.filter((scrape) => scrapeState(scrape) === 'failing').length ?? 0;
   return (
     <footer className="footer">
       {status ? (

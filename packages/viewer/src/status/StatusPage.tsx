@@ -4,6 +4,7 @@ import { formatAgo } from '../model/formatAgo.js';
 import { formatBytes } from '../model/formatBytes.js';
 import { formatInstant } from '../model/formatInstant.js';
 import { formatNumber } from '../model/formatNumber.js';
+import { scrapeState } from '../model/scrapeState.js';
 import { CopyButton } from '../ui/CopyButton.js';
 import { Notice } from '../ui/Notice.js';
 import { useNow } from '../ui/useNow.js';
@@ -96,13 +97,16 @@ function Figure({ name, value }: { name: string; value: string }) {
 function Scrape({ scrape }: { scrape: BackendStatus['scrapes'][number] }) {
   const now = useNow(1_000);
   const last = scrape.lastSuccessUnixMs;
+  const state = scrapeState(scrape);
   return (
-    <li data-failed={scrape.lastError !== null}>
+    <li data-failed={state === 'failing'}>
       <code>{scrape.url}</code>
-      <span title={last === null ? '' : formatInstant(last)}>
-        {last === null ? 'no answer yet' : formatAgo(last, now)}
-      </span>
-      {scrape.lastError ? <span className="scrape-error">Failing: {scrape.lastError}</span> : null}
+      {last === null ? (
+        <span>{state === 'waiting' ? 'waiting for the first answer' : 'no answer yet'}</span>
+      ) : (
+        <span title={formatInstant(last)}>{formatAgo(last, now)}</span>
+      )}
+      {state === 'failing' ? <span className="scrape-error">Failing: {scrape.lastError}</span> : null}
     </li>
   );
 }

@@ -28,7 +28,12 @@ export class Segment {
     public size = 0,
   ) {
     this.#file = openSync(path, 'a+');
-    this.#acks = openSync(ackPath(path), 'a');
+    try {
+      this.#acks = openSync(ackPath(path), 'a');
+    } catch (error) {
+      closeSync(this.#file);
+      throw error;
+    }
   }
 
   /** Opens a segment of an earlier process: what of it is not settled, and how many records are corrupt. */

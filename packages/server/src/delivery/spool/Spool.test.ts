@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
+import fs, {
   appendFileSync,
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -9,9 +10,10 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createBatch } from '../Batch.js';
 import { LedgerEntry } from '../Ledger.js';
 import { claimFolders } from './claimFolders.js';
@@ -101,6 +103,45 @@ it('a payload that rots after the start is not sent', () => {
   expect([Object.fromEntries(ledger.dropped), ledger.queued]).toEqual([{ corrupt: 4 }, 0]);
 });
 
+it('a full disk costs what it does not take, says so, and leaves nothing open', () => {
+  const { spool, ledger } = open();
+  const kept = batch('"before"');
+  spool.keep(kept);
+  const told: string[] = [];
+  const stderr = vi.spyOn(process.stderr, 'write').mockImplementation((text) => told.push(String(text)) > 0);
+  const { writeSync } = fs;
+  const fill = vi.spyOn(fs, 'writeSync').mockImplementation((file, bytes, ...rest) => {
+    // As a disk does: there was room for a part of it.
+    writeSync(file, (bytes as unknown as Buffer).subarray(0, 5), ...(rest as []));
+    throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+  });
+  syncBuiltinESMExports();
+  const files = openFiles();
+  try {
+    for (let index = 0; index < 50; index++) {
+      const refused = batch('"x"', 2);
+      spool.keep(refused);
+      expect(refused.stored).toBeUndefined();
+    }
+  } finally {
+    fill.mockRestore();
+    stderr.mockRestore();
+    syncBuiltinESMExports();
+  }
+  expect(Object.fromEntries(ledger.dropped)).toEqual({ no_space: 100 });
+  expect(told).toEqual(['throughline: the spool takes no more (ENOSPC): what waits is in memory only\n']);
+  expect(openFiles()).toBeLessThanOrEqual(files);
+  const later = batch('"later"');
+  spool.keep(later);
+  spool.close();
+  expect(open().recovered.map(({ stored }) => stored?.load?.())).toEqual(['"before"', '"later"']);
+});
+
+/** 0 where the system does not tell. */
+function openFiles(): number {
+  return existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd').length : 0;
+}
+
 it('a full spool counts what it does not take, and takes again when there is room', () => {
   const { spool, ledger } = open('me', 6 * 1024 * 1024);
   const text = JSON.stringify('x'.repeat(1024 * 1024));
@@ -126,7 +167,11 @@ it('a disk that refuses degrades to memory and says so', () => {
   writeFileSync(join(directory, 'file'), '');
   const ledger = new LedgerEntry('spool', 'log');
   const settings = { directory: join(directory, 'file'), maxBytes: 1e6, fsync: 'never' as const };
+  const told: string[] = [];
+  const stderr = vi.spyOn(process.stderr, 'write').mockImplementation((text) => told.push(String(text)) > 0);
   expect(Spool.open(settings, 'log', 'me', ledger)).toBeUndefined();
+  stderr.mockRestore();
+  expect(told).toEqual(['throughline: the spool cannot be opened (ENOTDIR): what waits is in memory only\n']);
 });
 
 it('takes over from a process that is gone, never from one that lives, and only once', async () => {

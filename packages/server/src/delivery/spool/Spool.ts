@@ -82,7 +82,7 @@ export class Spool {
       if (this.settings.fsync === 'always') segment.flush();
     } catch (error) {
       this.#refuse(batch, error instanceof Error && 'code' in error ? String(error.code) : 'unknown');
-      this.#current = undefined;
+      this.#leaveCurrent();
     }
   }
 
@@ -97,6 +97,13 @@ export class Spool {
     this.#segments.clear();
     this.#current = undefined;
     if (!pending) rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** The next batch gets a file of its own. On a full disk that is one for every batch: none may stay behind. */
+  #leaveCurrent(): void {
+    const left = this.#current;
+    this.#current = undefined;
+    if (left) this.#removeIfSettled(left);
   }
 
   #refuse(batch: Batch, why: string): void {

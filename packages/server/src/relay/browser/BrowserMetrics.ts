@@ -23,8 +23,8 @@ import type { GuardedCounter, MetricRegistry } from '../../metrics/MetricRegistr
 import type { BrowserRecord } from '../cleanLogRecord.js';
 import type { DeviceClass } from './deviceClass.js';
 import { OncePerPage } from './OncePerPage.js';
-import type { RouteTemplates } from './RouteTemplates.js';
 import { registerVitals, type VitalHistogram } from './registerVitals.js';
+import type { PageRoutes } from './ServedRoutes.js';
 
 const PAGE_ID = /^[0-9a-f]{16}$/;
 
@@ -53,7 +53,7 @@ export class BrowserMetrics {
   /** @param exports whether spans go anywhere: without that an exemplar would lead nowhere */
   constructor(
     registry: MetricRegistry,
-    readonly routes: RouteTemplates,
+    readonly routes: PageRoutes,
     readonly exports: boolean,
   ) {
     this.#vitals = registerVitals(registry);

@@ -55,6 +55,47 @@ it.each([undefined, null, 'text', [], {}, { dynamicRoutes: [null, { page: 7 }], 
   },
 );
 
+const REWRITES = {
+  beforeFiles: [
+    { source: '/cart', destination: '/product/:from', regex: '^/cart(?:/)?$', has: [{ type: 'host' }] },
+    { source: '/basket', destination: '/cart', regex: '^/basket(?:/)?$' },
+  ],
+  afterFiles: [
+    { source: '/old/:id', destination: '/product/:id?from=old', regex: '^/old(?:/([^/]+?))(?:/)?$' },
+    { source: '/product/sale', destination: '/cart', regex: '^/product/sale(?:/)?$' },
+    {
+      source: '/help/:part*',
+      destination: '/docs/:part*',
+      regex: '^/help(?:/((?:[^/]+?)(?:/(?:[^/]+?))*))?(?:/)?$',
+    },
+    { source: '/blog', destination: 'https://blog.example/', regex: '^/blog(?:/)?$' },
+    { source: '/lost', destination: '/nowhere', regex: '^/lost(?:/)?$' },
+  ],
+  fallback: [{ source: '/(.*)', destination: '/docs/:0', regex: '^(?:/(.*))(?:/)?$' }, { source: 7 }],
+};
+
+it.each([
+  ['/cart', '/cart'],
+  ['/basket', '/cart'],
+  ['/old/lamp', '/product/[slug]'],
+  // Before the dynamic page of the same path.
+  ['/product/sale', '/cart'],
+  ['/help', '/docs/[[...path]]'],
+  ['/help/a/b', '/docs/[[...path]]'],
+  ['/anything/else', '/docs/[[...path]]'],
+])('behind rewrites %s is %s', (path, template) => {
+  const manifest = { ...MANIFEST, basePath: '', i18n: undefined, rewrites: REWRITES };
+  expect(new RouteTemplates(manifest).match(path)).toBe(template);
+});
+
+it('a rewrite to elsewhere, or to nothing, has no route', () => {
+  const rewrites = { ...REWRITES, fallback: [] };
+  const routes = new RouteTemplates({ ...MANIFEST, basePath: '', i18n: undefined, rewrites });
+  expect(['/blog', '/lost', '/old', '/old/a/b'].map((path) => routes.match(path))).toEqual(
+    Array(4).fill('unmatched'),
+  );
+});
+
 /** An app's folder with a build in it, as the working directory. */
 function builtApp(distDir: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'throughline-routes-'));
@@ -67,18 +108,17 @@ function builtApp(distDir: string): void {
   vi.spyOn(process, 'cwd').mockReturnValue(folder);
 }
 
-it('the manifest of the build is read in production, not in development, where it is an older build', () => {
+it('the manifest of the build is read', () => {
   builtApp('.next');
-  expect(readRouteTemplates(true).match('/product/x')).toBe('/product/[slug]');
-  expect(readRouteTemplates(false).match('/product/x')).toBe('unmatched');
+  expect(readRouteTemplates().match('/product/x')).toBe('/product/[slug]');
 });
 
 it('another build folder is known from the configuration, also in a standalone server', () => {
   builtApp('build/out');
-  expect(readRouteTemplates(true).match('/cart')).toBe('unmatched');
+  expect(readRouteTemplates().match('/cart')).toBe('unmatched');
   vi.stubEnv('__NEXT_PRIVATE_STANDALONE_CONFIG', JSON.stringify({ distDir: './build/out' }));
-  expect(readRouteTemplates(true).match('/cart')).toBe('/cart');
+  expect(readRouteTemplates().match('/cart')).toBe('/cart');
   vi.stubEnv('__NEXT_PRIVATE_STANDALONE_CONFIG', undefined);
   vi.stubEnv('THROUGHLINE_NEXT_DIST_DIR', 'build/out');
-  expect(readRouteTemplates(true).match('/cart')).toBe('/cart');
+  expect(readRouteTemplates().match('/cart')).toBe('/cart');
 });

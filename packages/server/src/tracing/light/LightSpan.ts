@@ -125,8 +125,10 @@ export class LightSpan implements Span {
     return this;
   }
 
-  addLink({ context, attributes: given }: Link): this {
-    if (this.endMillis !== undefined) return this;
+  addLink(link: Link): this {
+    // JavaScript passes anything; a link to nowhere could not be written with the span.
+    if (this.endMillis !== undefined || !link?.context?.traceId) return this;
+    const { context, attributes: given } = link;
     const { linkCount, attributesPerLink, attributeLength } = this.maker.limits;
     if (linkCount === 0) {
       this.droppedLinksCount += 1;
@@ -147,8 +149,9 @@ export class LightSpan implements Span {
     return this;
   }
 
-  setStatus({ code, message }: SpanStatus): this {
-    if (this.endMillis !== undefined) return this;
+  setStatus(status: SpanStatus): this {
+    if (this.endMillis !== undefined || !status) return this;
+    const { code, message } = status;
     if (code === SpanStatusCode.UNSET || this.status.code === SpanStatusCode.OK) return this;
     this.status = code === SpanStatusCode.ERROR && typeof message === 'string' ? { code, message } : { code };
     return this;
