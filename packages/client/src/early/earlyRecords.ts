@@ -35,7 +35,7 @@ export function earlyLog(
 ): object {
   return {
     timeUnixNano: nanos(entry.timeMillis),
-    severityNumber: 5 + 4 * LEVELS.indexOf(level.charAt(0)),
+    severityNumber: 5 + 4 * LEVELS.indexOf(level.slice(0, 1)),
     eventName: entry.eventName,
     body: { stringValue: thrown ? text(thrown.value) : message },
     attributes: keyValues(
@@ -43,11 +43,11 @@ export function earlyLog(
       entry.page,
       sessionId,
     ),
-    ...(entry.spanContext && ids(entry.spanContext)),
+    ...ids(entry.spanContext),
   };
 }
 
-function ids({ traceId, spanId, traceFlags }: SpanContext): object {
+function ids({ traceId, spanId, traceFlags }: Partial<SpanContext> = {}): object {
   return { traceId, spanId, flags: traceFlags };
 }
 
