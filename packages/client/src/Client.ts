@@ -48,8 +48,8 @@ export interface Client {
   onNavigation?: (navigation: OpenNavigation) => void;
   /** The open document load. */
   load?: PageSpan | undefined;
-  /** What fetches the deferred part. */
-  script?: EventTarget | null;
+  /** The element that fetches the deferred part; a second try has one that looks the same. */
+  script?: Node | null;
   /** Prefetches so far. */
   prefetches: number;
   /** Called before the flush of a page that is hidden, or left for good. */

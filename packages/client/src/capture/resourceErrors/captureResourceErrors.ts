@@ -9,7 +9,9 @@ export function captureResourceErrors(client: Client): void {
   listen(
     'error',
     ({ target }) =>
-      target !== window && target !== client.script && client.reportError(target, 'resource', {}),
+      target !== window &&
+      !(target as Node).isEqualNode(client.script as Node | null) &&
+      client.reportError(target, 'resource', {}),
     true,
   );
 }
