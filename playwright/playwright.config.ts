@@ -12,6 +12,7 @@ const EMBEDDED_ONLY = [
   'freshApp', // the README's steps, which begin with `throughline dev`
   'compatibility', // apps outside of this repository, by the same steps
   'client-size', // bytes of a build, no backend
+  'cold-load', // an app that takes its telemetry itself
 ];
 
 /** These stop the processes of the servers. */

@@ -1,7 +1,7 @@
 // Puts each part of the package into one file: the synchronous part, which every page loads before it is
 // interactive, and the two compositions, of which a page loads one. A bundler that gets one module can join and
-// shorten it; of fifty small ones it keeps the wrappers, at twice the bytes. OpenTelemetry's SDK goes into the file,
-// its API stays outside: the app has the same one.
+// shorten it; of fifty small ones it keeps the wrappers, at twice the bytes. OpenTelemetry's SDK and API go into the
+// file.
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { bundleOptions } from './bundleOptions.mjs';
@@ -28,7 +28,7 @@ async function bundle(entry, file) {
       target: 'es2022',
       lib: { entry, formats: ['es'], fileName: () => file },
       rollupOptions: {
-        external: (id) => id === '@opentelemetry/api' || isDeferred(id),
+        external: isDeferred,
         output: { paths: (id) => id.replace(/^.*\/composition\/(\w+)\.[jt]s$/, './$1.js') },
       },
     },

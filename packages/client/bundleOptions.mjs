@@ -2,7 +2,8 @@ import { leaveOutUnreached } from './leaveOutUnreached.mjs';
 
 /**
  * Properties of this package's own objects, which no bundler may shorten by itself. None is part of the public
- * interface, of OTLP or of another library's object, and none is written as a string anywhere.
+ * interface, of OTLP or of another library's object (OpenTelemetry's SDK is in the same files: a name of its interface
+ * here, and the app's own copy of the API calls what is not there), and none is written as a string anywhere.
  */
 const SHORTENED = [
   'adopting',
@@ -12,7 +13,6 @@ const SHORTENED = [
   'beforeHide',
   'navigationStarted',
   'thrownIn',
-  'startSpan',
   'answeredAt',
   'onAnswered',
   'endAll',
@@ -33,7 +33,11 @@ const SHORTENED = [
   'sink',
   'load',
   'action',
+  'script',
+  'level',
 ];
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /**
  * How the package's files and its test page are bundled: the same in both, so that what is tested is what is shipped.
@@ -45,8 +49,9 @@ export function bundleOptions(options) {
     plugins: [leaveOutUnreached(options)],
     esbuild: {
       mangleProps: new RegExp(`^(${SHORTENED.join('|')})$`),
-      // Given, so that a name is the same in each of the files that share an object.
-      mangleCache: Object.fromEntries(SHORTENED.map((name, index) => [name, `_${index.toString(36)}`])),
+      // Given, so that a name is the same in each of the files that share an object. A letter each: none of these
+      // objects has a property that is one by itself.
+      mangleCache: Object.fromEntries(SHORTENED.map((name, index) => [name, LETTERS[index]])),
     },
   };
 }

@@ -6,7 +6,7 @@ import type { OpenNavigation } from './capture/navigation/startNavigation.js';
 import type { PageSpan, StartSpan } from './early/startSpan.js';
 import type { LogAttributes } from './process/cleanAttributes.js';
 import type { LogLevel } from './process/LogEntry.js';
-import type { PageView } from './process/PageView.js';
+import type { NavigationType, PageView } from './process/PageView.js';
 import type { Sink } from './process/Sink.js';
 
 /** What is active: a span, and OpenTelemetry's context that holds it once there is one. */
@@ -48,6 +48,8 @@ export interface Client {
   onNavigation?: (navigation: OpenNavigation) => void;
   /** The open document load. */
   load?: PageSpan | undefined;
+  /** The element that fetches the deferred part; a second try has one that looks the same. */
+  script?: Node | null;
   /** Prefetches so far. */
   prefetches: number;
   /** Called before the flush of a page that is hidden, or left for good. */
@@ -65,7 +67,7 @@ export interface Client {
   captureError(thrown: unknown, source: ErrorSource, attributes: LogAttributes): void;
   /** In which span something was thrown, for when nobody catches it. */
   thrownIn?: WeakMap<object, SpanContext>;
-  navigationStarted(url: string, type: string): void;
+  navigationStarted(url: string, type: NavigationType): void;
 }
 
 /** Sends a request through an instrumentation that makes its span, as a child of `parent`. */

@@ -12,7 +12,7 @@ import { keepPending, start } from './pendingStart.js';
  */
 export function init(options: ClientOptions = {}): void {
   if (typeof window === 'undefined' || currentClient()) return;
-  const { globalPrivacyControl } = navigator as { globalPrivacyControl?: boolean };
-  if (options?.consent === false || globalPrivacyControl) keepPending(options);
+  if (options?.consent === false || (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl)
+    keepPending(options);
   else start(options);
 }

@@ -5,12 +5,12 @@ import type { Sink } from '../process/Sink.js';
 import type { SpanDraft } from '../process/SpanDraft.js';
 import { earlyLog, earlySpan } from './earlyRecords.js';
 
-/** Of both kinds together. */
+/** Of each kind. */
 const MAX_RECORDS = 400;
 
 /** A sink for the time before the exporter is there. */
 export interface EarlyBuffer extends Sink {
-  /** Hands everything over, in the order it came, and tells how many records did not fit. */
+  /** Hands everything over and tells how many records did not fit. */
   drain(into: Sink): { spans: number; logs: number };
 }
 
@@ -19,21 +19,21 @@ export interface EarlyBuffer extends Sink {
  * arrived, or whose network never lets it arrive, is seen all the same.
  */
 export function createEarlyBuffer(client: () => Client): EarlyBuffer {
-  let records: (SpanDraft | LogEntry)[] = [];
+  let spans: SpanDraft[] = [];
+  let logs: LogEntry[] = [];
   const lost = { spans: 0, logs: 0 };
-  const take = () => {
-    const taken = records;
-    records = [];
-    return taken;
+  const clear = () => {
+    spans = [];
+    logs = [];
   };
 
   /** Sends what fits into half of what may be in flight; what comes of it is not known: the page is going. */
-  function send(path: string, kind: string, list: string, written: (object | undefined)[]): void {
+  function send(path: string, kind: string, list: string, written: object[]): void {
     let room = EXIT_MAX_BODY_BYTES / 2;
     const fits = written.filter((record) => {
       // A character is at most three bytes.
-      if (record) room -= JSON.stringify(record).length * 3;
-      return record && room > 0;
+      room -= JSON.stringify(record).length * 3;
+      return room > 0;
     });
     if (!fits[0]) return;
     // A page that goes away cannot wait for an answer, and early code is dear: a beacon is the shortest way.
@@ -44,27 +44,29 @@ export function createEarlyBuffer(client: () => Client): EarlyBuffer {
   }
 
   return {
-    span: (draft) => void (records.length < MAX_RECORDS ? records.push(draft) : lost.spans++),
-    log: (entry) => void (records.length < MAX_RECORDS ? records.push(entry) : lost.logs++),
+    span: (draft) => void (spans.length < MAX_RECORDS ? spans.push(draft) : lost.spans++),
+    log: (entry) => void (logs.length < MAX_RECORDS ? logs.push(entry) : lost.logs++),
     flush() {
       const { sessionId } = client();
-      const taken = take();
       send(
         'logs',
         'Logs',
         'logRecords',
-        taken.map((record) => ('level' in record ? earlyLog(record, sessionId) : undefined)),
+        logs.map((entry) => earlyLog(entry, sessionId)),
       );
       send(
         'traces',
         'Spans',
         'spans',
-        taken.map((record) => ('level' in record ? undefined : earlySpan(record, sessionId))),
+        spans.map((draft) => earlySpan(draft, sessionId)),
       );
+      clear();
     },
-    clear: take,
+    clear,
     drain(into) {
-      for (const record of take()) 'level' in record ? into.log(record) : into.span(record);
+      for (const draft of spans) into.span(draft);
+      for (const entry of logs) into.log(entry);
+      clear();
       return lost;
     },
   };

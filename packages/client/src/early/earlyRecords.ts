@@ -1,12 +1,9 @@
 import type { SpanContext } from '@opentelemetry/api';
 import { ATTR_PAGE_ID, ATTR_SESSION_ID, ATTR_URL_PATH, MAX_STRING_LENGTH } from '@throughline/semconv';
-import type { LogEntry } from '../process/LogEntry.js';
+import type { LogEntry, LogLevel } from '../process/LogEntry.js';
 import type { PageView } from '../process/PageView.js';
 import { quietly } from '../process/quietly.js';
 import type { SpanDraft } from '../process/SpanDraft.js';
-
-/** First letters of the levels, whose `SeverityNumber` is 5, 9, 13 and 17. */
-const LEVELS = 'diwe';
 
 /**
  * A span as the exit of an early leaver can afford to write it: the same ids, times and redaction as later, in
@@ -35,7 +32,7 @@ export function earlyLog(
 ): object {
   return {
     timeUnixNano: nanos(entry.timeMillis),
-    severityNumber: 5 + 4 * LEVELS.indexOf(level.charAt(0)),
+    severityNumber: severity(level),
     eventName: entry.eventName,
     body: { stringValue: thrown ? text(thrown.value) : message },
     attributes: keyValues(
@@ -43,11 +40,16 @@ export function earlyLog(
       entry.page,
       sessionId,
     ),
-    ...(entry.spanContext && ids(entry.spanContext)),
+    ...ids(entry.spanContext),
   };
 }
 
-function ids({ traceId, spanId, traceFlags }: SpanContext): object {
+/** OTLP's `SeverityNumber`; 17 is an error's. */
+function severity(level: LogLevel): number {
+  return { debug: 5, info: 9, warn: 13 }[level as 'warn'] ?? 17;
+}
+
+function ids({ traceId, spanId, traceFlags }: Partial<SpanContext> = {}): object {
   return { traceId, spanId, flags: traceFlags };
 }
 

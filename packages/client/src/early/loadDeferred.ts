@@ -1,5 +1,6 @@
 import type { Client } from '../Client.js';
 import type { ClientOptions } from '../ClientOptions.js';
+import { listen } from '../process/listen.js';
 import { quietly } from '../process/quietly.js';
 import type { EarlyBuffer } from './EarlyBuffer.js';
 
@@ -20,6 +21,8 @@ export function loadDeferred(client: Client, given: ClientOptions, buffer: Early
       client.options.composition === 'standard'
         ? import('../composition/standard.js')
         : import('../composition/light.js');
+    // Bundlers append it right then.
+    client.script = document.head.lastChild;
     composition.then(
       ({ takeOver }) => quietly(() => takeOver(client, given, buffer)),
       () => console.debug('[throughline] not loaded'),
@@ -28,6 +31,6 @@ export function loadDeferred(client: Client, given: ClientOptions, buffer: Early
   // Not every browser has it.
   const whenIdle = () => (window.requestIdleCallback ?? setTimeout)(begin);
   if (document.readyState === 'complete') whenIdle();
-  else window.addEventListener('load', whenIdle);
+  else listen('load', whenIdle);
   setTimeout(begin, LONGEST_WAIT_MILLIS);
 }

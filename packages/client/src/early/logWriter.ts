@@ -2,7 +2,7 @@ import { ATTR_ERROR_SOURCE, EVENT_EXCEPTION } from '@throughline/semconv';
 import type { Client } from '../Client.js';
 import type { ErrorSource } from '../capture/errors/captureErrors.js';
 import type { LogAttributes } from '../process/cleanAttributes.js';
-import { currentParent } from '../process/currentParent.js';
+import { adopter, currentParent } from '../process/currentParent.js';
 import type { LogEntry } from '../process/LogEntry.js';
 import { wallMillis } from '../process/wallClock.js';
 import type { PageSpan } from './startSpan.js';
@@ -45,7 +45,7 @@ export function createLogWriter(client: () => Client): Pick<Client, 'log' | 'cap
     reportError,
     captureError(value, source, attributes) {
       const { active, page } = client();
-      reportError(value, source, attributes, active?.span ?? (page.adopting ? page.span : undefined));
+      reportError(value, source, attributes, active?.span ?? adopter(page));
     },
   };
 }

@@ -34,7 +34,7 @@ export function startClient(given: ClientOptions): Client {
   const buffer = createEarlyBuffer(current);
   const client: Client = {
     options,
-    nativeFetch: window.fetch.bind(window),
+    nativeFetch: fetch.bind(window),
     sessionId: randomHex(16),
     firstPage,
     page: firstPage,

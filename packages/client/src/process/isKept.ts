@@ -7,6 +7,6 @@ import type { SpanDraft } from './SpanDraft.js';
  */
 export function isKept({ context, status, attributes }: SpanDraft): boolean {
   return (
-    !!context.traceFlags || status.code === 2 || Number(attributes[ATTR_HTTP_RESPONSE_STATUS_CODE]) > 399
+    !!context.traceFlags || status.code === 2 || (attributes[ATTR_HTTP_RESPONSE_STATUS_CODE] as number) > 399
   );
 }

@@ -1,10 +1,11 @@
 import { quietly } from './quietly.js';
 
-/** Listens on the window, at the top of every event's way. What `run` throws is no fault of the app's. */
+/** Listens, by default on the window, at the top of every event's way. What `run` throws is no fault of the app's. */
 export function listen<K extends keyof WindowEventMap>(
   type: K,
   run: (event: WindowEventMap[K]) => void,
-  capture = false,
+  options?: AddEventListenerOptions | boolean,
+  target: EventTarget = window,
 ): void {
-  window.addEventListener(type, (event) => void quietly(() => run(event)), capture);
+  target.addEventListener(type, (event) => void quietly(() => run(event as WindowEventMap[K])), options);
 }

@@ -3,13 +3,12 @@
  * a navigation: the App Router's, then the Pages Router's. The `_rsc` parameter is the same on both.
  */
 export function isPrefetch(headers: Headers): boolean {
-  return /\b(next-router-(segment-)?prefetch|x-middleware-prefetch|purpose,prefetch)\b/.test(
-    String([...headers]),
-  );
+  // Names and values, with commas between them.
+  return /(router|segment|middleware)-prefetch,|purpose,prefetch/.test(String([...headers]));
 }
 
-/** True for the request by which Next.js fetches the page that a navigation leads to (App or Pages Router). */
+/** True for what is no prefetch and by which Next.js fetches the page that a navigation leads to (App or Pages Router). */
 export function isNavigationRequest(headers: Headers): boolean {
   const forPage = headers.get('rsc') === '1' || headers.has('x-nextjs-data');
-  return forPage && !headers.has('next-action') && !isPrefetch(headers);
+  return forPage && !headers.has('next-action');
 }

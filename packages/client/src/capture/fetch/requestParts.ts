@@ -9,7 +9,7 @@ export interface RequestParts {
 export function requestParts(input: RequestInfo | URL, init: RequestInit | undefined): RequestParts {
   const request = input instanceof Request ? input : undefined;
   return {
-    url: new URL(request?.url ?? String(input), document.baseURI),
+    url: new URL(request?.url ?? (input as string), document.baseURI),
     headers: new Headers(init?.headers ?? request?.headers),
     method: String(init?.method ?? request?.method ?? 'GET').toUpperCase(),
   };

@@ -10,10 +10,13 @@ import type { RequestParts } from './requestParts.js';
 const CLIENT = 3;
 
 /** Version 00 of W3C Trace Context, which every sender of today writes. */
-const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
+const TRACEPARENT = /^00-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})$/;
 
-/** Paths below which a page's own tools talk: overlay, hot reload, code. */
-const UNTRACED_PATH = /^\/_(_nextjs|next\/(static|webpack-hmr|hmr)\b)/;
+/**
+ * What is no HTTP, and paths below which a page's own tools talk: overlay, hot reload, code. `/_next/data` is none of
+ * them: the Pages Router fetches its pages there.
+ */
+const UNTRACED = /^(?!http)|^[^?#]*\/_(_nextjs|next\/[^d])/;
 
 /** A request whose span has begun. */
 export interface StartedRequest {
@@ -23,13 +26,8 @@ export interface StartedRequest {
 }
 
 /** The relay's own requests, a page's tools, what is no HTTP, and all without consent. */
-export function isUntraced({ off, options }: Client, { href, origin, pathname }: URL): boolean {
-  return (
-    !!off ||
-    href.includes(`${options.endpoint}/v1/`) ||
-    !href.startsWith('http') ||
-    (origin === location.origin && UNTRACED_PATH.test(pathname))
-  );
+export function isUntraced({ off, options }: Client, { href }: URL): boolean {
+  return !!off || href.includes(`${options.endpoint}/v1/`) || UNTRACED.test(href);
 }
 
 /**
@@ -46,9 +44,7 @@ export function requestParent(
     return client.active?.span || !isNavigation ? currentParent(client) : client.page.span?.spanContext();
   }
   const [, traceId, spanId, flags] = TRACEPARENT.exec(given) ?? [];
-  return traceId && spanId
-    ? { traceId, spanId, traceFlags: Number(`0x${flags}`), isRemote: true }
-    : undefined;
+  return traceId && spanId ? { traceId, spanId, traceFlags: Number(`0x${flags}`) } : undefined;
 }
 
 /** Starts the span of a request and remembers it until its answer has ended. */

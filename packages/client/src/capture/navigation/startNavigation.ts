@@ -13,14 +13,10 @@ export interface OpenNavigation {
 }
 
 /** Begins the next page view and its span, of the user action that led to it or the root of a trace; one that is still open is overtaken. */
-export function startNavigation(client: Client, url: string, type: string): void {
+export function startNavigation(client: Client, url: string, type: NavigationType): void {
   endNavigation(client, true);
   const target = new URL(url, location.href);
-  const page = createPageView(
-    // What is not known is a push.
-    /^(replace|traverse)$/.test(type) ? (type as NavigationType) : 'push',
-    target.pathname,
-  );
+  const page = createPageView(type, target.pathname);
   client.page = page;
   if (client.options.capture.navigation === false) return;
   const span = openPageView(client, 'navigation', target.href, client.action?.());

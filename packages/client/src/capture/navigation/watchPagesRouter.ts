@@ -1,3 +1,4 @@
+import type { NavigationType } from '../../process/PageView.js';
 import { quietly } from '../../process/quietly.js';
 
 /** What is used of the Pages Router's singleton, which Next.js puts on `window`. */
@@ -15,7 +16,7 @@ const POPSTATE_MILLIS = 100;
  * appears during hydration, so it is looked for now, when the page has loaded, and before the first click or
  * key, which comes before the first navigation. In an App Router page nothing is found and nothing done.
  */
-export function watchPagesRouter(started: (url: string, type: string) => void): void {
+export function watchPagesRouter(started: (url: string, type: NavigationType) => void): void {
   const moments = ['load', 'pointerdown', 'keydown'];
   let poppedAt = Number.NEGATIVE_INFINITY;
   window.addEventListener(

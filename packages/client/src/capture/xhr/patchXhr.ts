@@ -1,6 +1,7 @@
 import type { Client } from '../../Client.js';
+import { listen } from '../../process/listen.js';
 import { quietly } from '../../process/quietly.js';
-import type { RequestParts } from '../fetch/requestParts.js';
+import { type RequestParts, requestParts } from '../fetch/requestParts.js';
 import { isUntraced, requestParent, startRequest } from '../fetch/startRequest.js';
 
 /**
@@ -15,13 +16,7 @@ export function patchXhr(client: Client): void {
   // As it came: with and without the third argument are two things.
   prototype.open = function (this: XMLHttpRequest, ...given: [method: string, url: string | URL]) {
     open.apply(this, given as unknown as Parameters<typeof open>);
-    quietly(() =>
-      opened.set(this, {
-        method: given[0].toUpperCase(),
-        url: new URL(given[1], document.baseURI),
-        headers: new Headers(),
-      }),
-    );
+    quietly(() => opened.set(this, requestParts(given[1], { method: given[0] })));
   };
   prototype.setRequestHeader = function (name, value) {
     setRequestHeader.call(this, name, value);
@@ -39,9 +34,10 @@ export function patchXhr(client: Client): void {
     const parent = requestParent(client, parts.headers, false);
     const { request, traceparent } = startRequest(client, parts, parent, false);
     if (traceparent) setRequestHeader.call(xhr, 'traceparent', traceparent);
-    const listen = (type: string, settle: () => void) =>
-      xhr.addEventListener(type, () => void quietly(settle), { once: true });
-    listen('load', () => requests.answered(request, xhr.status));
-    for (const name of ['error', 'timeout', 'abort']) listen(name, () => requests.failed(request, { name }));
+    const settled = (type: string, settle: () => void) =>
+      // Those of an XMLHttpRequest that a window does not have are listened to in the same way.
+      listen(type as 'error', settle, { once: true }, xhr);
+    settled('load', () => requests.answered(request, xhr.status));
+    for (const name of ['error', 'timeout', 'abort']) settled(name, () => requests.failed(request, { name }));
   }
 }
