@@ -1,3 +1,5 @@
+import { print } from './print.js';
+
 const said = new Set<string>();
 const MAX_KEYS = 100;
 
@@ -8,5 +10,5 @@ const MAX_KEYS = 100;
 export function warnOnce(key: string, message: string): void {
   if (said.has(key) || said.size >= MAX_KEYS) return;
   said.add(key);
-  process.stderr.write(`throughline: ${message}\n`);
+  print(process.stderr, `throughline: ${message}\n`);
 }

@@ -1,6 +1,7 @@
 import type { Worker, WorkerOptions } from 'node:worker_threads';
 import type { DropReason } from '@throughline/semconv';
 import type { LedgerEntry } from '../delivery/Ledger.js';
+import { print } from '../delivery/print.js';
 import { Utf8Buffer } from '../delivery/Utf8Buffer.js';
 import { warnOnce } from '../delivery/warnOnce.js';
 import {
@@ -132,10 +133,12 @@ export class LokiStream {
     clearTimeout(this.#restart);
     const workerData: LokiWorkerData = { ...this.data, exitCells: this.#exitCells };
     // Without the parent's flags: an inspector port or a loader is not for this thread.
-    const worker = this.startWorker({ workerData, name: 'throughline-loki', execArgv: [] });
+    const worker = this.startWorker({ workerData, name: 'throughline-loki', execArgv: [], stderr: true });
     this.#worker = worker;
     this.#startedAt = Date.now();
     worker.unref();
+    // Node would join it to this thread's stderr in a way that fails where nobody reads that.
+    worker.stderr?.on('data', (text: Buffer) => print(process.stderr, text));
     worker.on('message', (report: LokiReport) => this.#onReport(report));
     let why = 'it ended';
     worker.on('error', (error) => {

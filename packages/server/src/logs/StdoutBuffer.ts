@@ -1,3 +1,4 @@
+import { print } from '../delivery/print.js';
 import { Utf8Buffer } from '../delivery/Utf8Buffer.js';
 
 /** Lines wait this long for company, in milliseconds. */
@@ -12,7 +13,7 @@ export class StdoutBuffer {
   readonly #lines = new Utf8Buffer();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(readonly write: (lines: Uint8Array) => void = (lines) => void process.stdout.write(lines)) {
+  constructor(readonly write: (lines: Uint8Array) => void = (lines) => print(process.stdout, lines)) {
     process.on('exit', () => this.flush());
   }
 

@@ -1,4 +1,5 @@
 import type { StdoutFormat } from '../config/ThroughlineOptions.js';
+import { print } from '../delivery/print.js';
 import { formatPretty } from './formatPretty.js';
 import type { LogSink } from './LogSink.js';
 import type { LokiStream } from './LokiStream.js';
@@ -6,15 +7,15 @@ import { StdoutBuffer } from './StdoutBuffer.js';
 
 /** Lines of the server go to stdout and to Loki; a browser's to Loki, or to stdout when there is none. */
 export function createLogSink(format: StdoutFormat, loki: LokiStream | undefined): LogSink {
-  const print = printer(format);
+  const toStdout = printer(format);
   return {
     write(line, level) {
-      print(line);
+      toStdout(line);
       loki?.write('server', line, level);
     },
     writeBrowser(line, level) {
       if (loki) return loki.write('browser', line, level);
-      print(line);
+      toStdout(line);
       return format !== 'off';
     },
     get isFull() {
@@ -29,5 +30,5 @@ function printer(format: StdoutFormat): (line: string) => void {
     const buffer = new StdoutBuffer();
     return (line) => buffer.add(line);
   }
-  return (line) => void process.stdout.write(formatPretty(line));
+  return (line) => print(process.stdout, formatPretty(line));
 }

@@ -1,3 +1,4 @@
+import { print } from '../delivery/print.js';
 import { processState, type Running } from './processState.js';
 
 const SIGNALS = { SIGTERM: 15, SIGINT: 2 } as const;
@@ -52,9 +53,9 @@ async function flush(running: Running, abandon: () => void): Promise<void> {
     for (const { stage, signal, dropped } of running.ledger.entries()) {
       const lost = dropped.get('shutdown') ?? 0;
       const spooled = dropped.get('spooled') ?? 0;
-      if (lost > 0) process.stderr.write(`throughline: ${stage} lost ${lost} ${signal}s at exit\n`);
+      if (lost > 0) print(process.stderr, `throughline: ${stage} lost ${lost} ${signal}s at exit\n`);
       if (spooled > 0)
-        process.stderr.write(`throughline: ${stage} left ${spooled} ${signal}s in the spool\n`);
+        print(process.stderr, `throughline: ${stage} left ${spooled} ${signal}s in the spool\n`);
     }
   } catch {
     // Nothing may keep the process from going.
