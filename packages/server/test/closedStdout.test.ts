@@ -17,7 +17,7 @@ it('a service whose stdout and stderr nobody reads any more lives on, and its li
   service.stdout?.destroy();
   service.stderr?.destroy();
   // Both threads have something to say on stderr.
-  faults.next.push('503', '503', '503', '503');
+  faults.next.push(503, 503, 503, 503);
   const before = faults.lines.length;
   await expect.poll(() => faults.lines.length, { timeout: 30_000 }).toBeGreaterThan(before + 500);
   expect([service.exitCode, service.signalCode]).toEqual([null, null]);
