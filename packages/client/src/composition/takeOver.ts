@@ -33,6 +33,7 @@ export function takeOverExport(client: Client, given: ClientOptions, buffer: Ear
     endpoint,
     maxBatchAgeMillis,
     sessionToken,
+    ledgerId: client.sessionId,
     nativeFetch: client.nativeFetch,
     prefetches: () => client.prefetches,
   });
@@ -53,8 +54,11 @@ export function takeOverExport(client: Client, given: ClientOptions, buffer: Ear
   };
   if (client.off) client.off = sink;
   else client.sink = sink;
-  exporter.countLost(buffer.drain(sink));
+  buffer.logs.take().forEach(sink.log);
+  buffer.spans.take().forEach(sink.span);
+  exporter.countEarly(buffer);
 
+  window.removeEventListener('beforeunload', Boolean);
   endAtBodyEnd(client);
   if (options.capture.userActions) captureUserActions(client);
   if (client.load) endDocumentLoad(client);

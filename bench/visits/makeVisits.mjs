@@ -1,0 +1,112 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { countArrived } from './countArrived.mjs';
+
+/** How a page is left. */
+const WAYS = /** @type {const} */ (['link', 'other site', 'close', 'reload']);
+const EARLY_MILLIS = 300;
+const PER_CONTEXT = 10;
+
+/**
+ * Visits the app. Every second visitor leaves within 300 ms of the page's first byte, by a link, to another site, by closing
+ * the tab or by reloading; the others stay until all of the client is there, click, and leave at once.
+ *
+ * @param {import('playwright-core').Browser} browser
+ * @param {import('./visitsApp.mjs').VisitsApp} app
+ * @param {{ visits: number, atOnce: number, seed?: number }} options
+ * @returns {Promise<import('./countArrived.mjs').Count>} what the pages recorded, and what of it arrived
+ */
+export async function makeVisits(browser, app, { visits, atOnce, seed = 1 }) {
+  const random = randomNumbers(seed);
+  const plans = Array.from({ length: visits }, (_, index) => ({
+    id: nameOf(index),
+    way: WAYS[Math.floor(index / 2) % WAYS.length] ?? 'link',
+    leaveAfterMillis: index % 2 ? undefined : random() * EARLY_MILLIS,
+  }));
+  /** @type {import('./countArrived.mjs').Count} */
+  const sum = { expected: 0, arrived: 0, twice: 0, missing: [] };
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (let some = plans.splice(0, PER_CONTEXT); some.length > 0; some = plans.splice(0, PER_CONTEXT)) {
+        const { expected, arrived, twice, missing } = await visitInOneContext(browser, app, some);
+        sum.expected += expected;
+        sum.arrived += arrived;
+        sum.twice += twice;
+        sum.missing.push(...missing);
+      }
+    }),
+  );
+  return sum;
+}
+
+/**
+ * The first visit of a context finds nothing cached.
+ *
+ * @param {import('playwright-core').Browser} browser
+ * @param {import('./visitsApp.mjs').VisitsApp} app
+ * @param {Plan[]} plans
+ */
+async function visitInOneContext(browser, { origin, backend }, plans) {
+  const context = await browser.newContext();
+  try {
+    // No page of the app, but of its origin. It stays open: what a context has in flight ends with the context.
+    const keeper = await context.newPage();
+    await keeper.goto(`${origin}/api/echo/keeper`);
+    for (const plan of plans) await visit(context, origin, plan);
+    const noted = await keeper.evaluate(() => Object.entries(localStorage));
+    return await countArrived(new Map(noted.map(([key, count]) => [key, Number(count)])), backend);
+  } finally {
+    await context.close();
+  }
+}
+
+/** @typedef {{ id: string, way: typeof WAYS[number], leaveAfterMillis: number | undefined }} Plan */
+
+/**
+ * @param {import('playwright-core').BrowserContext} context
+ * @param {string} origin
+ * @param {Plan} plan
+ */
+async function visit(context, origin, { id, way, leaveAfterMillis }) {
+  const page = await context.newPage();
+  await page.goto(`${origin}/visit/${id}`, { waitUntil: 'commit' });
+  if (leaveAfterMillis === undefined) {
+    await page.waitForFunction(
+      () => /** @type {any} */ (globalThis)[Symbol.for('throughline.client')]?.onNavigation !== undefined,
+    );
+    await page.getByRole('button').click();
+  } else {
+    // The very thing that is tested: a visitor who leaves at that moment.
+    await delay(leaveAfterMillis);
+  }
+  if (way === 'reload') {
+    await page.reload({ waitUntil: 'commit' });
+    await page.getByRole('button').waitFor();
+  } else if (way !== 'close') {
+    const away = way === 'link' ? `${origin}/away` : `${origin.replace('127.0.0.1', 'localhost')}/away`;
+    // A tab that is closed while it turns to another page may stay.
+    await Promise.all([page.waitForURL(away), page.evaluate(followLink, away)]);
+  }
+  await page.close({ runBeforeUnload: true });
+  if (!page.isClosed()) await page.waitForEvent('close');
+}
+
+/** @param {string} href */
+function followLink(href) {
+  Object.assign(document.createElement('a'), { href }).click();
+}
+
+/** Letters only: digits in the name of an action become `#`. @param {number} index */
+function nameOf(index) {
+  return [...String(index).padStart(4, '0')].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+}
+
+/** The same numbers in each run, from 0 to 1 (mulberry32). @param {number} seed */
+function randomNumbers(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
