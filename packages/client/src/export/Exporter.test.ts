@@ -159,25 +159,3 @@ test('what the relay refuses is dropped, and the next batch says so', async () =
   });
   expect(resource).not.toHaveProperty('throughline.client.dropped.rejected');
 });
-
-test('a relay that is blocked costs the app nothing but one debug line', async () => {
-  const consoleLines: string[] = [];
-  const pageErrors: Error[] = [];
-  kit.page.on('console', (line) => consoleLines.push(`${line.type()} ${line.text()}`));
-  kit.page.on('pageerror', (error) => pageErrors.push(error));
-  let blocked = 0;
-  await kit.page.route('**/api/telemetry/**', (route) => {
-    blocked += 1;
-    return route.abort('blockedbyclient');
-  });
-  await kit.open();
-  await kit.page.evaluate(() => window.throughline.log.info('never arrives'));
-  await expect.poll(() => blocked, { timeout: 10_000 }).toBeGreaterThan(3);
-
-  const ours = consoleLines.filter((line) => line.includes('throughline'));
-  expect(ours).toEqual([
-    'debug [throughline] no answer from /api/telemetry; telemetry waits and is tried again.',
-  ]);
-  expect(pageErrors).toEqual([]);
-  expect(await kit.page.evaluate(() => fetch('/api/echo').then((response) => response.text()))).toBe('ok');
-});

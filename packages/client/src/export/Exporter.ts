@@ -4,9 +4,10 @@ import { clientLedger } from './clientLedger.js';
 import { createExportQueue } from './ExportQueue.js';
 import { createKeepaliveBudget } from './keepaliveBudget.js';
 import { LOGS, TRACES } from './OtlpSignal.js';
-import { createPostBatch } from './postBatch.js';
+import { createPostBatch, type PostOutcome } from './postBatch.js';
 import type { SignalCounts } from './SignalCounts.js';
 import { sendWithToken } from './sessionToken.js';
+import { watchPolicy } from './watchPolicy.js';
 
 /** OTLP's `SEVERITY_NUMBER_ERROR`; what is worse is more. */
 const ERROR_SEVERITY = 17;
@@ -48,9 +49,12 @@ export function createExporter(options: ExporterOptions): Exporter {
     told = true;
     console.debug(`[throughline] no answer from ${options.endpoint}; telemetry waits and is tried again.`);
   };
+  const isForbidden = watchPolicy(options.endpoint);
+  const post = withToken?.post ?? plainPost;
   const shared = {
     endpoint: options.endpoint,
-    post: withToken?.post ?? plainPost,
+    post: async (url: string, body: string): Promise<PostOutcome> =>
+      isForbidden() ? { kind: 'refused', status: 'csp' } : post(url, body),
     exitBytes: budget.available,
     // A hidden page may be frozen, or gone, at any moment.
     maxBatchAgeMillis: () => (document.hidden ? 0 : options.maxBatchAgeMillis),

@@ -127,6 +127,8 @@ async function answer(
   } else {
     const served = url.searchParams.get('served');
     if (served) response.setHeader('server-timing', `traceparent;desc="${served}"`);
+    const policy = url.searchParams.get('policy');
+    if (policy) response.setHeader('content-security-policy', policy);
     response
       .writeHead(200, { 'content-type': 'text/html', 'cache-control': 'no-store' })
       .end(
