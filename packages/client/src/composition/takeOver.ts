@@ -44,6 +44,13 @@ export function takeOverExport(client: Client, given: ClientOptions, buffer: Ear
     nativeFetch: client.nativeFetch,
     prefetches: () => client.prefetches,
   });
+  if (options.offline && !client.off) {
+    // A chunk of its own, for those who want it.
+    void import('../offline/keepOffline.js').then(
+      ({ keepOffline }) => exporter.useOffline(keepOffline),
+      () => undefined,
+    );
+  }
   const scope = { name: SCOPE_NAME };
   const session = createSession(client);
   const identity = () => {

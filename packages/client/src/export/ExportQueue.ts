@@ -20,6 +20,8 @@ export const QUEUE_LIMITS = {
 } as const;
 
 const NO_CONSENT = 'no_consent';
+/** In the browser's own storage, with books of its own. */
+const KEPT = 'kept_offline';
 /** How long to wait for the answers of others when their bytes leave none. */
 const NO_BUDGET_MILLIS = 500;
 
@@ -53,6 +55,8 @@ export interface ExportQueueOptions {
   maxBatchAgeMillis: () => number;
   /** What a batch says beside its records, as attributes of its resource: the page's own books, a session token. */
   resource?: (counts: SignalCounts) => Record<string, string | number>;
+  /** Keeps elsewhere what got no answer at all. Resolves to whether it is kept. */
+  keep?: (signal: OtlpSignal, batch: QueuedRecord[]) => Promise<boolean> | undefined;
   /** Called when a batch got no answer at all, with the number of failures in a row. */
   onUnreachable?: (failures: number) => void;
 }
@@ -120,12 +124,15 @@ export function createExportQueue(options: ExportQueueOptions): ExportQueue {
     sendingBytes += bytes;
     const clearingsBefore = clearings;
     const outcome = await post(url, requestBody(signal, batch, options.resource?.(counts)));
+    const withdrawn = outcome.kind === 'retryable' && clearings !== clearingsBefore;
+    const unreachable = outcome.kind === 'retryable' && outcome.network;
+    const kept = unreachable && !withdrawn && (await options.keep?.(signal, batch));
     requests -= 1;
     sendingRecords -= batch.length;
     sendingBytes -= bytes;
-    if (outcome.kind === 'retryable' && clearings !== clearingsBefore)
-      countDropped(counts, NO_CONSENT, batch.length);
-    else settle(outcome, batch, bytes);
+    if (withdrawn) countDropped(counts, NO_CONSENT, batch.length);
+    else settle(outcome, kept ? [] : batch, kept ? 0 : bytes);
+    if (kept) countDropped(counts, KEPT, batch.length);
     scheduleRest();
   }
 

@@ -1,11 +1,12 @@
 import { type OtlpLogRecord, type OtlpScope, type OtlpSpan, STATUS_CODE } from '@throughline/otlp';
 import type { EarlyBuffer } from '../early/EarlyBuffer.js';
+import type { Keep, keepOffline } from '../offline/keepOffline.js';
 import { clientLedger } from './clientLedger.js';
 import { createExportQueue } from './ExportQueue.js';
 import { createKeepaliveBudget } from './keepaliveBudget.js';
-import { LOGS, TRACES } from './OtlpSignal.js';
-import { createPostBatch, type PostOutcome } from './postBatch.js';
-import type { SignalCounts } from './SignalCounts.js';
+import { LOGS, type OtlpSignal, type QueuedRecord, TRACES } from './OtlpSignal.js';
+import { createPostBatch, type PostBatch } from './postBatch.js';
+import { countDropped, type SignalCounts } from './SignalCounts.js';
 import { sendWithToken } from './sessionToken.js';
 import { watchPolicy } from './watchPolicy.js';
 
@@ -19,6 +20,8 @@ export interface Exporter {
   flushAtExit(): void;
   /** Drops what waits, and what comes back: the visitor withdrew consent. */
   clear(): void;
+  /** From here on what finds no relay is kept in the browser's storage, where there is one. */
+  useOffline(open: typeof keepOffline): Promise<void>;
   /** Takes the early buffer's counts into the books. */
   countEarly(early: EarlyBuffer): void;
   counts(): { traces: SignalCounts & { queued: number }; logs: SignalCounts & { queued: number } };
@@ -50,15 +53,22 @@ export function createExporter(options: ExporterOptions): Exporter {
     console.debug(`[throughline] no answer from ${options.endpoint}; telemetry waits and is tried again.`);
   };
   const isForbidden = watchPolicy(options.endpoint);
-  const post = withToken?.post ?? plainPost;
+  const token = () => withToken?.attributes() ?? {};
+  let keep: Keep | undefined;
+  const post: PostBatch = async (url, body) => {
+    if (isForbidden()) return { kind: 'refused', status: 'csp' };
+    // Known to be in vain, and there is a better place than the browser's console.
+    if (keep && !navigator.onLine) return { kind: 'retryable', afterMillis: 0, network: true };
+    return (withToken?.post ?? plainPost)(url, body);
+  };
   const shared = {
     endpoint: options.endpoint,
-    post: async (url: string, body: string): Promise<PostOutcome> =>
-      isForbidden() ? { kind: 'refused', status: 'csp' } : post(url, body),
+    post,
+    keep: (signal: OtlpSignal, batch: QueuedRecord[]) => keep?.(signal, batch),
     exitBytes: budget.available,
     // A hidden page may be frozen, or gone, at any moment.
     maxBatchAgeMillis: () => (document.hidden ? 0 : options.maxBatchAgeMillis),
-    resource: (counts: SignalCounts) => ({ ...ledger(counts), ...withToken?.attributes() }),
+    resource: (counts: SignalCounts) => ({ ...ledger(counts), ...token() }),
     onUnreachable,
   };
   const traces = createExportQueue({ ...shared, signal: TRACES });
@@ -93,6 +103,18 @@ export function createExporter(options: ExporterOptions): Exporter {
     clear() {
       traces.clear();
       logs.clear();
+    },
+    async useOffline(open) {
+      keep = await open({
+        endpoint: options.endpoint,
+        post,
+        token,
+        countLost({ signal, records }, reason) {
+          const { counts } = signal === 'traces' ? traces : logs;
+          counts.captured += records.length;
+          countDropped(counts, reason, records.length);
+        },
+      });
     },
     countEarly(early) {
       traces.countEarly(early.spans);
