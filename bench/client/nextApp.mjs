@@ -54,12 +54,13 @@ export async function buildNextApp(name, { instrumentation, bundler = 'turbopack
  * Serves a built app.
  *
  * @param {string} folder
- * @param {Record<string, string>} [env] for its process
+ * @param {(origin: string) => Record<string, string>} [env] for its process
  * @returns {Promise<{ origin: string, stop: () => Promise<void> }>}
  */
-export async function serveNextApp(folder, env = {}) {
+export async function serveNextApp(folder, env = () => ({})) {
   const port = await freePort();
-  const server = start(['start', folder, '-H', '127.0.0.1', '-p', String(port)], folder, env);
+  const origin = `http://127.0.0.1:${port}`;
+  const server = start(['start', folder, '-H', '127.0.0.1', '-p', String(port)], folder, env(origin));
   const exited = new Promise((resolve) => server.once('exit', resolve));
   await new Promise((resolve, reject) => {
     let text = '';
@@ -72,7 +73,7 @@ export async function serveNextApp(folder, env = {}) {
     exited.then(() => reject(new Error(`next start ended: ${text}`)));
   });
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin,
     async stop() {
       server.kill('SIGKILL');
       await exited;

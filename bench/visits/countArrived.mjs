@@ -19,45 +19,63 @@ const QUIET_MILLIS = 10_000;
 const LOOK_MILLIS = 100;
 
 /** @typedef {{ expected: number, arrived: number, twice: number, missing: string[] }} Count */
+/** @typedef {import('../../packages/fault-server/dist/index.js').FaultServer} FaultServer */
 
 /**
  * Waits until all that the pages noted has arrived, or nothing has for ten seconds, and counts.
  *
  * @param {Map<string, number>} noted
- * @param {import('../../packages/fault-server/dist/index.js').FaultServer} backend
+ * @param {FaultServer} backend
  * @returns {Promise<Count>}
  */
 export async function countArrived(noted, backend) {
-  let count = compare(noted, backend);
-  let lookedAt = Date.now();
-  while (count.missing.length > 0 && Date.now() - lookedAt < QUIET_MILLIS) {
+  const found = arrivals(backend);
+  let count = compare(noted, found());
+  let changedAt = Date.now();
+  while (count.missing.length > 0 && Date.now() - changedAt < QUIET_MILLIS) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_MILLIS));
-    const next = compare(noted, backend);
-    if (next.arrived > count.arrived) lookedAt = Date.now();
+    const next = compare(noted, found());
+    if (next.arrived > count.arrived) changedAt = Date.now();
     count = next;
   }
   return count;
 }
 
 /**
- * @param {Map<string, number>} noted
- * @param {import('../../packages/fault-server/dist/index.js').FaultServer} backend
+ * Counts what is there by kind and visit; each look reads only what is new.
+ *
+ * @param {FaultServer} backend
+ * @returns {() => Map<string, number>}
  */
-function compare(noted, { lines, spans }) {
+function arrivals({ lines, spans }) {
   /** @type {Map<string, number>} */
   const found = new Map();
+  const seen = { lines: 0, spans: 0 };
   const add = (/** @type {string | undefined} */ key) => {
     if (key) found.set(key, (found.get(key) ?? 0) + 1);
   };
-  for (const { labels, line } of lines) {
-    if (labels.source === 'browser') add(kindOf(JSON.parse(line).msg, LINES));
-  }
-  for (const { service, span } of spans) {
-    if (service !== 'visits-browser') continue;
-    // A page load's own name is the route, once it is known.
-    const path = span.name.startsWith('page load') ? fromKeyValues(span.attributes)['url.path'] : '';
-    add(kindOf(`${span.name.split(' /visit', 1)[0]}${path}`, SPANS));
-  }
+  return () => {
+    for (; seen.lines < lines.length; seen.lines++) {
+      const { labels, line } = lines[seen.lines];
+      if (labels.source === 'browser') add(kindOf(JSON.parse(line).msg, LINES));
+    }
+    for (; seen.spans < spans.length; seen.spans++) {
+      const { service, span } = spans[seen.spans];
+      if (service !== 'visits-browser') continue;
+      // A page load's own name is the route, once it is known.
+      const path = span.name.startsWith('page load') ? fromKeyValues(span.attributes)['url.path'] : '';
+      add(kindOf(`${span.name.split(' /visit', 1)[0]}${path}`, SPANS));
+    }
+    return found;
+  };
+}
+
+/**
+ * @param {Map<string, number>} noted
+ * @param {Map<string, number>} found
+ * @returns {Count}
+ */
+function compare(noted, found) {
   const count = { expected: 0, arrived: 0, twice: 0, missing: /** @type {string[]} */ ([]) };
   for (const [key, expected] of noted) {
     const arrived = found.get(key) ?? 0;

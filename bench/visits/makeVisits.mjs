@@ -12,13 +12,14 @@ const PER_CONTEXT = 10;
  *
  * @param {import('playwright-core').Browser} browser
  * @param {import('./visitsApp.mjs').VisitsApp} app
- * @param {{ visits: number, atOnce: number, seed?: number }} options
+ * @param {{ visits: number, atOnce: number, init?: object, seed?: number }} options `init`: what the client is
+ *   started with; `seed`: visits of another one have other names
  * @returns {Promise<import('./countArrived.mjs').Count>} what the pages recorded, and what of it arrived
  */
-export async function makeVisits(browser, app, { visits, atOnce, seed = 1 }) {
+export async function makeVisits(browser, app, { visits, atOnce, init = {}, seed = 1 }) {
   const random = randomNumbers(seed);
   const plans = Array.from({ length: visits }, (_, index) => ({
-    id: nameOf(index),
+    id: nameOf(seed) + nameOf(index),
     way: WAYS[Math.floor(index / 2) % WAYS.length] ?? 'link',
     leaveAfterMillis: index % 2 ? undefined : random() * EARLY_MILLIS,
   }));
@@ -27,7 +28,7 @@ export async function makeVisits(browser, app, { visits, atOnce, seed = 1 }) {
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
       for (let some = plans.splice(0, PER_CONTEXT); some.length > 0; some = plans.splice(0, PER_CONTEXT)) {
-        const { expected, arrived, twice, missing } = await visitInOneContext(browser, app, some);
+        const { expected, arrived, twice, missing } = await visitInOneContext(browser, app, some, init);
         sum.expected += expected;
         sum.arrived += arrived;
         sum.twice += twice;
@@ -44,15 +45,17 @@ export async function makeVisits(browser, app, { visits, atOnce, seed = 1 }) {
  * @param {import('playwright-core').Browser} browser
  * @param {import('./visitsApp.mjs').VisitsApp} app
  * @param {Plan[]} plans
+ * @param {object} init
  */
-async function visitInOneContext(browser, { origin, backend }, plans) {
+async function visitInOneContext(browser, { origin, otherOrigin, backend }, plans, init) {
   const context = await browser.newContext();
   try {
     // No page of the app, but of its origin. It stays open: what a context has in flight ends with the context.
     const keeper = await context.newPage();
     await keeper.goto(`${origin}/api/echo/keeper`);
-    for (const plan of plans) await visit(context, origin, plan);
-    const noted = await keeper.evaluate(() => Object.entries(localStorage));
+    await keeper.evaluate((text) => localStorage.setItem('init', text), JSON.stringify(init));
+    for (const plan of plans) await visit(context, { origin, otherOrigin }, plan);
+    const noted = await keeper.evaluate(() => Object.entries(localStorage).filter(([key]) => key !== 'init'));
     return await countArrived(new Map(noted.map(([key, count]) => [key, Number(count)])), backend);
   } finally {
     await context.close();
@@ -63,10 +66,10 @@ async function visitInOneContext(browser, { origin, backend }, plans) {
 
 /**
  * @param {import('playwright-core').BrowserContext} context
- * @param {string} origin
+ * @param {{ origin: string, otherOrigin: string }} app
  * @param {Plan} plan
  */
-async function visit(context, origin, { id, way, leaveAfterMillis }) {
+async function visit(context, { origin, otherOrigin }, { id, way, leaveAfterMillis }) {
   const page = await context.newPage();
   await page.goto(`${origin}/visit/${id}`, { waitUntil: 'commit' });
   if (leaveAfterMillis === undefined) {
@@ -82,7 +85,7 @@ async function visit(context, origin, { id, way, leaveAfterMillis }) {
     await page.reload({ waitUntil: 'commit' });
     await page.getByRole('button').waitFor();
   } else if (way !== 'close') {
-    const away = way === 'link' ? `${origin}/away` : `${origin.replace('127.0.0.1', 'localhost')}/away`;
+    const away = `${way === 'link' ? origin : otherOrigin}/away`;
     // A tab that is closed while it turns to another page may stay.
     await Promise.all([page.waitForURL(away), page.evaluate(followLink, away)]);
   }
@@ -97,7 +100,7 @@ function followLink(href) {
 
 /** Letters only: digits in the name of an action become `#`. @param {number} index */
 function nameOf(index) {
-  return [...String(index).padStart(4, '0')].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+  return [...String(index)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
 }
 
 /** The same numbers in each run, from 0 to 1 (mulberry32). @param {number} seed */

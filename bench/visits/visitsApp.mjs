@@ -77,15 +77,11 @@ export default async function Page({ params }) {
 /** A production build with the real relay, and what takes its lines and spans. */
 /** @typedef {Awaited<ReturnType<typeof startVisitsApp>>} VisitsApp */
 
-/**
- * Builds and serves the app that is visited.
- *
- * @param {Record<string, string>} [env] for its process
- */
-export async function startVisitsApp(env = {}) {
+/** Builds and serves the app that is visited. */
+export async function startVisitsApp() {
   const folder = await buildNextApp('visits', { instrumentation: INSTRUMENTATION, files: FILES });
   const backend = await startFaultServer();
-  const app = await serveNextApp(folder, {
+  const app = await serveNextApp(folder, (origin) => ({
     OTEL_SERVICE_NAME: 'visits',
     OTEL_EXPORTER_OTLP_ENDPOINT: backend.url,
     OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: '',
@@ -93,10 +89,13 @@ export async function startVisitsApp(env = {}) {
     // All visitors have one address here.
     THROUGHLINE_RELAY_CLIENT_RATE: '100000',
     THROUGHLINE_RELAY_RATE: '100000',
-    ...env,
-  });
+    // The relay is asked by another name of the host too, and so by pages of another origin.
+    THROUGHLINE_RELAY_ORIGINS: origin,
+  }));
   return {
     origin: app.origin,
+    /** The same app on another origin, and another site. */
+    otherOrigin: app.origin.replace('127.0.0.1', 'localhost'),
     backend,
     async stop() {
       await app.stop();

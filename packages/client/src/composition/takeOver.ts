@@ -53,6 +53,11 @@ export function takeOverExport(client: Client, given: ClientOptions, buffer: Ear
   }
   const scope = { name: SCOPE_NAME };
   const session = createSession(client);
+  // Known after what is recorded and sent as the page becomes hidden: that is of the time before.
+  let hidden = document.hidden;
+  window.addEventListener('visibilitychange', () => {
+    hidden = document.hidden;
+  });
   const identity = () => {
     const { type, effective } = connectionType(navigator);
     return {
@@ -60,7 +65,7 @@ export function takeOverExport(client: Client, given: ClientOptions, buffer: Ear
       [ATTR_USER_ID]: client.userId,
       [ATTR_NETWORK_CONNECTION_TYPE]: type,
       [ATTR_NETWORK_EFFECTIVE_TYPE]: effective,
-      [ATTR_PAGE_HIDDEN]: document.hidden || undefined,
+      [ATTR_PAGE_HIDDEN]: hidden || undefined,
     };
   };
   const sink: Sink = {
