@@ -26,7 +26,6 @@ const SHORTENED = [
   'firstPage',
   'prefetches',
   'reportError',
-  'captureError',
   'answered',
   'failed',
   'page',
