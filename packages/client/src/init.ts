@@ -2,11 +2,6 @@ import { currentClient } from './Client.js';
 import type { ClientOptions } from './ClientOptions.js';
 import { keepPending, start } from './pendingStart.js';
 
-/** Not every browser asks its visitor. */
-interface Visitor {
-  globalPrivacyControl?: boolean;
-}
-
 /**
  * Starts the telemetry of this page. Call it once in `instrumentation-client.ts`, which Next.js runs before
  * hydration. Later calls (hot reload) and calls on a server do nothing. Never throws: a wrong option is named
