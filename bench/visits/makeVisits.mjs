@@ -14,7 +14,7 @@ const PER_CONTEXT = 10;
  * @param {import('./visitsApp.mjs').VisitsApp} app
  * @param {{ visits: number, atOnce: number, init?: object, seed?: number }} options `init`: what the client is
  *   started with; `seed`: visits of another one have other names
- * @returns {Promise<import('./countArrived.mjs').Count>} what the pages recorded, and what of it arrived
+ * @returns {Promise<Visited>} what the pages recorded, and what of it arrived
  */
 export async function makeVisits(browser, app, { visits, atOnce, init = {}, seed = 1 }) {
   const random = randomNumbers(seed);
@@ -23,16 +23,22 @@ export async function makeVisits(browser, app, { visits, atOnce, init = {}, seed
     way: WAYS[Math.floor(index / 2) % WAYS.length] ?? 'link',
     leaveAfterMillis: index % 2 ? undefined : random() * EARLY_MILLIS,
   }));
-  /** @type {import('./countArrived.mjs').Count} */
-  const sum = { expected: 0, arrived: 0, twice: 0, missing: [] };
+  /** @type {Visited} */
+  const sum = { expected: 0, arrived: 0, twice: 0, missing: [], unbegun: 0 };
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
       for (let some = plans.splice(0, PER_CONTEXT); some.length > 0; some = plans.splice(0, PER_CONTEXT)) {
-        const { expected, arrived, twice, missing } = await visitInOneContext(browser, app, some, init);
+        const { expected, arrived, twice, missing, unbegun } = await visitInOneContext(
+          browser,
+          app,
+          some,
+          init,
+        );
         sum.expected += expected;
         sum.arrived += arrived;
         sum.twice += twice;
         sum.missing.push(...missing);
+        sum.unbegun += unbegun;
       }
     }),
   );
@@ -54,22 +60,39 @@ async function visitInOneContext(browser, { origin, otherOrigin, backend }, plan
     const keeper = await context.newPage();
     await keeper.goto(`${origin}/api/echo/keeper`);
     await keeper.evaluate((text) => localStorage.setItem('init', text), JSON.stringify(init));
-    for (const plan of plans) await visit(context, { origin, otherOrigin }, plan);
+    const hasBegun = (/** @type {string} */ id) =>
+      keeper.evaluate((key) => localStorage.getItem(key) !== null, `load ${id}`);
+    /** @type {string[]} */
+    const unbegun = [];
+    for (const plan of plans) {
+      await visit(context, { origin, otherOrigin }, plan, async () => {
+        if (!(await hasBegun(plan.id))) unbegun.push(plan.id);
+      });
+    }
     const noted = await keeper.evaluate(() => Object.entries(localStorage).filter(([key]) => key !== 'init'));
-    return await countArrived(new Map(noted.map(([key, count]) => [key, Number(count)])), backend);
+    const due = noted.filter(([key]) => !unbegun.some((id) => key.endsWith(` ${id}`)));
+    const count = await countArrived(new Map(due.map(([key, times]) => [key, Number(times)])), backend);
+    return { ...count, unbegun: unbegun.length };
   } finally {
     await context.close();
   }
 }
 
+/**
+ * `unbegun`: tabs that were closed before their page had recorded anything. What a script still does while its tab is
+ * going is no visitor's any more, and is not counted.
+ *
+ * @typedef {import('./countArrived.mjs').Count & { unbegun: number }} Visited
+ */
 /** @typedef {{ id: string, way: typeof WAYS[number], leaveAfterMillis: number | undefined }} Plan */
 
 /**
  * @param {import('playwright-core').BrowserContext} context
  * @param {{ origin: string, otherOrigin: string }} app
  * @param {Plan} plan
+ * @param {() => Promise<void>} beforeClose
  */
-async function visit(context, { origin, otherOrigin }, { id, way, leaveAfterMillis }) {
+async function visit(context, { origin, otherOrigin }, { id, way, leaveAfterMillis }, beforeClose) {
   const page = await context.newPage();
   await page.goto(`${origin}/visit/${id}`, { waitUntil: 'commit' });
   if (leaveAfterMillis === undefined) {
@@ -84,7 +107,9 @@ async function visit(context, { origin, otherOrigin }, { id, way, leaveAfterMill
   if (way === 'reload') {
     await page.reload({ waitUntil: 'commit' });
     await page.getByRole('button').waitFor();
-  } else if (way !== 'close') {
+  } else if (way === 'close') {
+    await beforeClose();
+  } else {
     const away = `${way === 'link' ? origin : otherOrigin}/away`;
     // A tab that is closed while it turns to another page may stay.
     await Promise.all([page.waitForURL(away), page.evaluate(followLink, away)]);

@@ -11,7 +11,8 @@ const app = await startVisitsApp();
 const { executablePath, args, env = {} } = await findChromium();
 const browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
 try {
-  const { expected, arrived, twice, missing } = await makeVisits(browser, app, { visits: VISITS, atOnce: 4 });
+  const visited = await makeVisits(browser, app, { visits: VISITS, atOnce: 4 });
+  const { expected, arrived, twice, missing, unbegun } = visited;
   console.log(`${arrived} of ${expected} records arrived, ${twice} twice; missing: ${missing.join(', ')}`);
   report(import.meta.url, 'node bench/visits/run.mjs', [
     {
@@ -22,6 +23,13 @@ try {
       op: '>=',
     },
     { name: 'records that arrived more than once', value: twice, unit: 'records', goal: 0, op: '<=' },
+    {
+      name: 'tabs closed before their page had recorded anything, which are left out',
+      value: unbegun,
+      unit: 'visits',
+      goal: VISITS / 8,
+      op: '<=',
+    },
     { name: 'records that the pages made', value: expected, unit: 'records', goal: VISITS * 5, op: '>=' },
   ]);
 } finally {
