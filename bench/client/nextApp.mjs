@@ -54,11 +54,13 @@ export async function buildNextApp(name, { instrumentation, bundler = 'turbopack
  * Serves a built app.
  *
  * @param {string} folder
+ * @param {(origin: string) => Record<string, string>} [env] for its process
  * @returns {Promise<{ origin: string, stop: () => Promise<void> }>}
  */
-export async function serveNextApp(folder) {
+export async function serveNextApp(folder, env = () => ({})) {
   const port = await freePort();
-  const server = start(['start', folder, '-H', '127.0.0.1', '-p', String(port)], folder);
+  const origin = `http://127.0.0.1:${port}`;
+  const server = start(['start', folder, '-H', '127.0.0.1', '-p', String(port)], folder, env(origin));
   const exited = new Promise((resolve) => server.once('exit', resolve));
   await new Promise((resolve, reject) => {
     let text = '';
@@ -71,7 +73,7 @@ export async function serveNextApp(folder) {
     exited.then(() => reject(new Error(`next start ended: ${text}`)));
   });
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin,
     async stop() {
       server.kill('SIGKILL');
       await exited;
@@ -79,14 +81,14 @@ export async function serveNextApp(folder) {
   };
 }
 
-/** @param {string[]} args @param {string} cwd */
-function start(args, cwd) {
+/** @param {string[]} args @param {string} cwd @param {Record<string, string>} [env] */
+function start(args, cwd, env = {}) {
   const next = createRequire(new URL('../../apps/store/package.json', import.meta.url)).resolve(
     'next/dist/bin/next',
   );
   return spawn(process.execPath, [next, ...args], {
     cwd,
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

@@ -12,6 +12,7 @@ await bundle('src/index.ts', 'index.js');
 await bundle('src/serverSide.ts', 'serverSide.js');
 await bundle('src/composition/light.ts', 'light.js');
 await bundle('src/composition/standard.ts', 'standard.js');
+await bundle('src/offline/keepOffline.ts', 'keepOffline.js');
 
 /** @param {string} entry @param {string} file */
 async function bundle(entry, file) {
@@ -29,13 +30,13 @@ async function bundle(entry, file) {
       lib: { entry, formats: ['es'], fileName: () => file },
       rollupOptions: {
         external: isDeferred,
-        output: { paths: (id) => id.replace(/^.*\/composition\/(\w+)\.[jt]s$/, './$1.js') },
+        output: { paths: (id) => id.replace(/^.*\/(?:composition|offline)\/(\w+)\.[jt]s$/, './$1.js') },
       },
     },
   });
 }
 
-/** The compositions stay files of their own, loaded when the page is idle. @param {string} id */
+/** These stay files of their own, loaded when the page is idle, if at all. @param {string} id */
 function isDeferred(id) {
-  return id.startsWith('../composition/') && /\/(light|standard)\.js$/.test(id);
+  return id.startsWith('../') && /\/(composition\/(light|standard)|offline\/keepOffline)\.js$/.test(id);
 }

@@ -20,7 +20,6 @@ const SHORTENED = [
   'endMillis',
   'timeMillis',
   'thrown',
-  'drain',
   'startHref',
   'requests',
   'startedAt',

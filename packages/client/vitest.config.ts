@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config';
 const CONFORMANCE = [
   'src/capture/**/{documentLoad,patchFetch,patchXhr,navigation,capture*}.test.ts',
   'src/early/startClient.test.ts',
-  'src/export/Exporter.test.ts',
+  'src/export/{Exporter,blocked}.test.ts',
+  'src/process/wallClock.test.ts',
   'src/setConsent.test.ts',
   'src/withSpan.test.ts',
 ];

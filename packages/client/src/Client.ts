@@ -23,7 +23,8 @@ export interface Client {
   /** As given, until the deferred part has checked them. */
   options: EarlyOptions;
   readonly nativeFetch: typeof fetch;
-  sessionId: string;
+  /** 32 hex digits, of the document: its first session, and its id in the books (ADR 0032). */
+  readonly sessionId: string;
   /** As the app gave it. */
   userId?: string | undefined;
   /** What took the records before the visitor withdrew consent; set as long as that lasts. */

@@ -64,6 +64,12 @@ export interface ClientOptions {
    * @defaultValue false
    */
   sessionToken?: boolean;
+  /**
+   * Keep what cannot be sent, because the visitor is offline or the relay is not reached, in the browser's IndexedDB, at
+   * most 1 MiB and six days, and send it later: in this visit or the next. In a secure context only.
+   * @defaultValue false
+   */
+  offline?: boolean;
   /** Print what is captured with `console.debug`. @defaultValue false */
   debug?: boolean;
   /**
@@ -86,6 +92,7 @@ export interface ResolvedOptions {
   consent: boolean;
   persistSession: boolean;
   sessionToken: boolean;
+  offline: boolean;
   debug: boolean;
   composition: 'light' | 'standard';
   capture: Required<CaptureOptions>;
@@ -103,6 +110,7 @@ export const DEFAULT_OPTIONS: ResolvedOptions = {
   consent: true,
   persistSession: false,
   sessionToken: false,
+  offline: false,
   debug: false,
   composition: 'light',
   capture: {

@@ -18,6 +18,7 @@ const RULES: Record<Exclude<keyof ResolvedOptions, 'capture'>, Rule> = {
   consent: BOOLEAN,
   persistSession: BOOLEAN,
   sessionToken: BOOLEAN,
+  offline: BOOLEAN,
   debug: BOOLEAN,
   composition: {
     allowed: "'light' or 'standard'",

@@ -1,6 +1,6 @@
 import { currentClient } from './Client.js';
 import { pendingOptions, start } from './pendingStart.js';
-import { clearSession } from './process/clearSession.js';
+import { clearStored } from './process/clearStored.js';
 import { quietly } from './process/quietly.js';
 import type { Sink } from './process/Sink.js';
 
@@ -17,8 +17,9 @@ export function setConsent(granted: boolean): void {
   quietly(() => {
     const client = currentClient();
     if (!client) {
-      const options = granted && pendingOptions();
-      if (options) start(options);
+      const options = pendingOptions();
+      if (!granted) clearStored();
+      else if (options) start(options);
     } else if (granted && client.off) {
       client.sink = client.off;
       client.off = undefined;
@@ -27,7 +28,7 @@ export function setConsent(granted: boolean): void {
       client.sink = NOTHING;
       client.off.clear();
       client.restore?.();
-      clearSession();
+      clearStored();
     }
   });
 }

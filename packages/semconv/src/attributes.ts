@@ -44,6 +44,12 @@ export const ATTR_USER_ID = 'enduser.pseudo.id';
 export const ATTR_PAGE_ID = 'throughline.page.id';
 /** Path of the page that a record belongs to, where `url.path` is something else's: a request's. */
 export const ATTR_PAGE_PATH = 'throughline.page.path';
+/** True on what a browser recorded while the page was hidden. */
+export const ATTR_PAGE_HIDDEN = 'throughline.page.hidden';
+/** `wifi`, `wired`, `cell`, `unavailable` or `unknown` (OpenTelemetry's conventions). */
+export const ATTR_NETWORK_CONNECTION_TYPE = 'network.connection.type';
+/** How fast the connection was lately: `slow-2g`, `2g`, `3g` or `4g` (Network Information API). */
+export const ATTR_NETWORK_EFFECTIVE_TYPE = 'throughline.network.effective_type';
 /** How a page view began: `load`, `push`, `replace` or `traverse`. */
 export const ATTR_NAVIGATION_TYPE = 'throughline.navigation.type';
 /** Next.js: what rendered (`route`, `page`, `action`, `rsc`). */

@@ -1,4 +1,10 @@
-import { ATTR_SESSION_ID, ATTR_USER_ID } from '@throughline/semconv';
+import {
+  ATTR_NETWORK_CONNECTION_TYPE,
+  ATTR_NETWORK_EFFECTIVE_TYPE,
+  ATTR_PAGE_HIDDEN,
+  ATTR_SESSION_ID,
+  ATTR_USER_ID,
+} from '@throughline/semconv';
 import type { Client } from '../Client.js';
 import type { ClientOptions } from '../ClientOptions.js';
 import { captureConsoleErrors } from '../capture/consoleErrors/captureConsoleErrors.js';
@@ -13,6 +19,7 @@ import { captureUserActions } from '../capture/userActions/captureUserActions.js
 import { captureWebVitals } from '../capture/webVitals/captureWebVitals.js';
 import type { EarlyBuffer } from '../early/EarlyBuffer.js';
 import { createExporter } from '../export/Exporter.js';
+import { connectionType } from '../process/connectionType.js';
 import { logRecord } from '../process/logRecord.js';
 import { printLog, printSpan } from '../process/printRecord.js';
 import { SCOPE_NAME } from '../process/SCOPE_NAME.js';
@@ -33,12 +40,34 @@ export function takeOverExport(client: Client, given: ClientOptions, buffer: Ear
     endpoint,
     maxBatchAgeMillis,
     sessionToken,
+    ledgerId: client.sessionId,
     nativeFetch: client.nativeFetch,
     prefetches: () => client.prefetches,
   });
+  if (options.offline && !client.off) {
+    // A chunk of its own, for those who want it.
+    void import('../offline/keepOffline.js').then(
+      ({ keepOffline }) => exporter.useOffline(keepOffline),
+      () => undefined,
+    );
+  }
   const scope = { name: SCOPE_NAME };
   const session = createSession(client);
-  const identity = () => ({ [ATTR_SESSION_ID]: session(), [ATTR_USER_ID]: client.userId });
+  // Known after what is recorded and sent as the page becomes hidden: that is of the time before.
+  let hidden = document.hidden;
+  window.addEventListener('visibilitychange', () => {
+    hidden = document.hidden;
+  });
+  const identity = () => {
+    const { type, effective } = connectionType(navigator);
+    return {
+      [ATTR_SESSION_ID]: session(),
+      [ATTR_USER_ID]: client.userId,
+      [ATTR_NETWORK_CONNECTION_TYPE]: type,
+      [ATTR_NETWORK_EFFECTIVE_TYPE]: effective,
+      [ATTR_PAGE_HIDDEN]: hidden || undefined,
+    };
+  };
   const sink: Sink = {
     span(draft) {
       exporter.addSpan(spanRecord(draft, identity()), draft.scope ?? scope);
@@ -53,8 +82,11 @@ export function takeOverExport(client: Client, given: ClientOptions, buffer: Ear
   };
   if (client.off) client.off = sink;
   else client.sink = sink;
-  exporter.countLost(buffer.drain(sink));
+  buffer.logs.take().forEach(sink.log);
+  buffer.spans.take().forEach(sink.span);
+  exporter.countEarly(buffer);
 
+  window.removeEventListener('beforeunload', Boolean);
   endAtBodyEnd(client);
   if (options.capture.userActions) captureUserActions(client);
   if (client.load) endDocumentLoad(client);

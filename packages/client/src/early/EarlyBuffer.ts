@@ -1,17 +1,29 @@
-import { EXIT_MAX_BODY_BYTES } from '@throughline/semconv';
+import { ATTR_CLIENT_CAPTURED, ATTR_CLIENT_LEDGER_ID } from '@throughline/semconv';
 import type { Client } from '../Client.js';
 import type { LogEntry } from '../process/LogEntry.js';
 import type { Sink } from '../process/Sink.js';
 import type { SpanDraft } from '../process/SpanDraft.js';
-import { earlyLog, earlySpan } from './earlyRecords.js';
+import { earlyLog, earlySpan, keyValues } from './earlyRecords.js';
 
 /** Of each kind. */
 const MAX_RECORDS = 400;
 
+/** Early records of one kind. */
+export interface EarlyQueue<T> {
+  /** Left in beacons, of whose arrival only the relay knows. */
+  sent: number;
+  /** Did not fit. */
+  lost: number;
+  add(record: T): void;
+  /** Hands over what waits, in the order it came. */
+  take(): T[];
+  flush(): void;
+}
+
 /** A sink for the time before the exporter is there. */
 export interface EarlyBuffer extends Sink {
-  /** Hands everything over and tells how many records did not fit. */
-  drain(into: Sink): { spans: number; logs: number };
+  readonly spans: EarlyQueue<SpanDraft>;
+  readonly logs: EarlyQueue<LogEntry>;
 }
 
 /**
@@ -19,55 +31,63 @@ export interface EarlyBuffer extends Sink {
  * arrived, or whose network never lets it arrive, is seen all the same.
  */
 export function createEarlyBuffer(client: () => Client): EarlyBuffer {
-  let spans: SpanDraft[] = [];
-  let logs: LogEntry[] = [];
-  const lost = { spans: 0, logs: 0 };
-  const clear = () => {
-    spans = [];
-    logs = [];
-  };
-
-  /** Sends what fits into half of what may be in flight; what comes of it is not known: the page is going. */
-  function send(path: string, kind: string, list: string, written: object[]): void {
-    let room = EXIT_MAX_BODY_BYTES / 2;
-    const fits = written.filter((record) => {
-      // A character is at most three bytes.
-      room -= JSON.stringify(record).length * 3;
-      return room > 0;
-    });
-    if (!fits[0]) return;
-    // A page that goes away cannot wait for an answer, and early code is dear: a beacon is the shortest way.
-    navigator.sendBeacon(
-      `${client().options.endpoint}/v1/${path}`,
-      JSON.stringify({ [`resource${kind}`]: [{ [`scope${kind}`]: [{ [list]: fits }] }] }),
-    );
-  }
-
+  const spans = earlyQueue(client, 'traces', 'Spans', 'spans', earlySpan);
+  const logs = earlyQueue(client, 'logs', 'Logs', 'logRecords', earlyLog);
   return {
-    span: (draft) => void (spans.length < MAX_RECORDS ? spans.push(draft) : lost.spans++),
-    log: (entry) => void (logs.length < MAX_RECORDS ? logs.push(entry) : lost.logs++),
+    spans,
+    logs,
+    span: spans.add,
+    log: logs.add,
     flush() {
-      const { sessionId } = client();
-      send(
-        'logs',
-        'Logs',
-        'logRecords',
-        logs.map((entry) => earlyLog(entry, sessionId)),
-      );
-      send(
-        'traces',
-        'Spans',
-        'spans',
-        spans.map((draft) => earlySpan(draft, sessionId)),
-      );
-      clear();
+      logs.flush();
+      spans.flush();
     },
-    clear,
-    drain(into) {
-      for (const draft of spans) into.span(draft);
-      for (const entry of logs) into.log(entry);
-      clear();
-      return lost;
+    clear() {
+      logs.take();
+      spans.take();
     },
   };
+}
+
+function earlyQueue<T>(
+  client: () => Client,
+  path: string,
+  kind: string,
+  list: string,
+  write: (record: T, sessionId: string) => object,
+): EarlyQueue<T> {
+  const records: T[] = [];
+  const queue: EarlyQueue<T> = {
+    sent: 0,
+    lost: 0,
+    add: (record) => void (records.length < MAX_RECORDS ? records.push(record) : queue.lost++),
+    take: () => records.splice(0),
+    flush() {
+      queue.sent += records.length;
+      send(queue.take().map((record) => write(record, client().sessionId)));
+    },
+  };
+  return queue;
+
+  /** What comes of it is not known, for the page is going: a beacon is the shortest way, and early code is dear. */
+  function send(written: object[]): void {
+    const { options, sessionId } = client();
+    const attributes = keyValues({
+      [ATTR_CLIENT_LEDGER_ID]: sessionId,
+      [ATTR_CLIENT_CAPTURED]: queue.sent + queue.lost,
+    });
+    const half = written.length / 2;
+    if (
+      half &&
+      !navigator.sendBeacon(
+        `${options.endpoint}/v1/${path}`,
+        JSON.stringify({
+          [`resource${kind}`]: [{ resource: { attributes }, [`scope${kind}`]: [{ [list]: written }] }],
+        }),
+      ) &&
+      half > 0.5
+    )
+      // More than may be in flight: as much of it as goes.
+      [written.slice(0, half), written.slice(half)].map(send);
+  }
 }

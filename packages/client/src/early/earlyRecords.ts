@@ -10,18 +10,15 @@ import type { SpanDraft } from '../process/SpanDraft.js';
  * a fraction of the code; without events, links, lists and objects.
  */
 export function earlySpan(
-  { context, page, startMillis, endMillis, ...draft }: SpanDraft,
+  { context, page, startMillis, endMillis, events, links, dropped, ...draft }: SpanDraft,
   sessionId: string,
 ): object {
   return {
+    ...draft,
     ...ids(context),
-    parentSpanId: draft.parentSpanId,
-    name: draft.name,
-    kind: draft.kind,
-    status: draft.status,
     startTimeUnixNano: nanos(startMillis),
     endTimeUnixNano: nanos(endMillis),
-    attributes: keyValues(draft.attributes, page, sessionId),
+    attributes: onPage(draft.attributes, page, sessionId),
   };
 }
 
@@ -35,7 +32,7 @@ export function earlyLog(
     severityNumber: severity(level),
     eventName: entry.eventName,
     body: { stringValue: thrown ? text(thrown.value) : message },
-    attributes: keyValues(
+    attributes: onPage(
       thrown ? { ...attributes, 'exception.message': thrown.value } : attributes,
       entry.page,
       sessionId,
@@ -57,14 +54,18 @@ function nanos(millis: number): string {
   return `${Math.round(millis * 1e3)}000`;
 }
 
-function keyValues(attributes: object, page: PageView, sessionId: string): object[] {
-  const all = {
+function onPage(attributes: object, page: PageView, sessionId: string): object[] {
+  return keyValues({
     [ATTR_URL_PATH]: page.path,
     ...attributes,
     [ATTR_SESSION_ID]: sessionId,
     [ATTR_PAGE_ID]: page.id,
-  };
-  return Object.entries(all).map(([key, value]) => ({ key, value: anyValue(key, value) }));
+  });
+}
+
+/** Attributes as OTLP/JSON has them, numbers as doubles. */
+export function keyValues(attributes: object): object[] {
+  return Object.entries(attributes).map(([key, value]) => ({ key, value: anyValue(key, value) }));
 }
 
 function anyValue(key: string, value: unknown): object {

@@ -67,6 +67,67 @@ test('a visitor who leaves before the deferred part arrives is seen all the same
   expect(JSON.stringify([kit.site.spans, kit.site.logs])).not.toContain('secret');
 });
 
+test('the beacons of early leavers carry the books of the page', async () => {
+  await hydrate(NEVER);
+  await kit.page.goto(`${kit.other.origin}/?init={}`);
+  await kit.untilSpans('page load /', 'GET /api/early', 'GET /api/hang', 'early work');
+  await kit.site.until(() => kit.site.logs.length === 2);
+  const spans = kit.span('page load /').resource;
+  expect(spans['throughline.client.ledger.id']).toMatch(/^[0-9a-f]{32}$/);
+  expect(spans['throughline.client.captured']).toBe(4);
+  // Two lines and the page view, of the same document.
+  expect(kit.site.logs[0]?.resource).toEqual({ ...spans, 'throughline.client.captured': 3 });
+});
+
+test('a page that is hidden early goes on with the same books when the deferred part is there', async () => {
+  await kit.openEarly();
+  await kit.page.evaluate(() => {
+    window.throughline.log.info('before');
+    const hidden = Object.getOwnPropertyDescriptor(Document.prototype, 'hidden');
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+    document.dispatchEvent(new Event('visibilitychange'));
+    if (hidden) Object.defineProperty(document, 'hidden', hidden);
+  });
+  await kit.site.until(() => kit.site.logs.length === 1);
+  await kit.bringDeferred();
+  await kit.page.evaluate(() => window.throughline.log.info('after'));
+  await kit.site.until(() => kit.site.logs.length === 2);
+  const [before, after] = kit.site.logs.map((log) => log.resource);
+  // The page view and the first line, then one more.
+  expect(before?.['throughline.client.captured']).toBe(2);
+  expect(after).toMatchObject({ ...before, 'throughline.client.captured': 3 });
+});
+
+test('a tab that is closed while its page still loads is seen', async () => {
+  await kit.page.addInitScript(() => {
+    // An image that never comes keeps the load event back.
+    document.addEventListener('DOMContentLoaded', () => {
+      const image = new Image();
+      image.src = '/api/hang';
+      document.body.append(image);
+      window.throughline.log.info('still loading');
+    });
+  });
+  await kit.page.goto(`${kit.site.origin}/?init={}`, { waitUntil: 'commit' });
+  await kit.site.until(() => kit.site.requests.some((request) => request.path === '/api/hang'));
+  await kit.page.close({ runBeforeUnload: true });
+  await kit.untilSpans('page load /');
+  await kit.site.until(() => kit.site.logs.some((log) => log.message === 'still loading'));
+});
+
+test('of 300 kB that wait when the visitor leaves early, as much goes as the browser lets through', async () => {
+  await kit.openEarly(NEVER);
+  await kit.page.evaluate(() => {
+    for (let i = 0; i < 300; i += 1) window.throughline.log.info(`line ${i} ${'x'.repeat(700)}`);
+  });
+  await kit.page.goto(`${kit.other.origin}/?init={}`);
+  // Two beacons of a quarter and an eighth or more: 64 KiB may be in flight at once.
+  await kit.site.until(() => kit.site.relayBytes.reduce((sum, bytes) => sum + bytes, 0) > 45_000);
+  expect(kit.site.relayBytes.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(65_536);
+  // What did not go is known: captured, and not there.
+  expect(kit.site.logs[0]?.resource['throughline.client.captured']).toBe(301);
+});
+
 test('an early navigation ends when the deferred part sees that it has settled', async () => {
   await kit.openEarly();
   await kit.page.evaluate(() => {
@@ -87,7 +148,7 @@ test('what does not fit into the early buffer is counted and reported', async ()
   await kit.bringDeferred();
   await kit.site.until(() => kit.site.logs.length === 399);
   expect(kit.site.logs.at(-1)?.resource).toMatchObject({
-    'throughline.client.ledger.id': expect.stringMatching(/^[0-9a-f]{16}$/),
+    'throughline.client.ledger.id': expect.stringMatching(/^[0-9a-f]{32}$/),
     'throughline.client.captured': 430,
     'throughline.client.dropped.early_buffer_full': 30,
   });

@@ -85,7 +85,8 @@ export function spanOver(draft: SpanDraft, open: boolean, onEnd?: (draft: SpanDr
     end(time) {
       if (!open) return;
       open = false;
-      draft.endMillis = wallMillis(time);
+      // The time of day may have been set back meanwhile.
+      draft.endMillis = Math.max(draft.startMillis, wallMillis(time));
       if (isKept(draft)) onEnd?.(draft);
     },
   };

@@ -23,7 +23,7 @@ function queue(exitBytes = 60_000): ExportQueue {
     signal: LOGS,
     endpoint: DEFAULT_OPTIONS.endpoint,
     exitBytes: () => exitBytes,
-    maxBatchAgeMillis: 1000,
+    maxBatchAgeMillis: () => 1000,
     post: async (url, body) => {
       urls.push(url);
       bodies.push(body);
@@ -102,22 +102,24 @@ test('every record is delivered, queued or dropped for a reason', async () => {
   expect(balance(logs)).toBe(0);
 });
 
-test('at exit all that fits leaves, during a back-off too, and the rest stays', async () => {
+test('at exit all that fits leaves, errors first, and the rest stays', async () => {
   let budget = 20_000;
   const logs = createExportQueue({
     signal: LOGS,
     endpoint: '/t',
     exitBytes: () => budget,
-    maxBatchAgeMillis: 1000,
+    maxBatchAgeMillis: () => 1000,
     post: (_, body) => {
       bodies.push(body);
       budget -= body.length;
       return new Promise(() => undefined);
     },
   });
-  for (let i = 0; i < 10; i += 1) logs.add(line('z'.repeat(4000)), { name: 's' });
-  logs.flushAtExit();
+  for (let i = 0; i < 9; i += 1) logs.add(line('z'.repeat(4000)), { name: 's' });
+  logs.add(line(`error ${'z'.repeat(4000)}`), { name: 's' }, true);
+  while (logs.sendAtExit());
   expect(sent().flat()).toHaveLength(4);
+  expect(sent().flat()[0]).toMatch(/^error/);
   expect(budget).toBeGreaterThanOrEqual(0);
   expect(logs.queued()).toBe(10);
 });

@@ -1,4 +1,5 @@
 import type { OtlpScope } from '@throughline/otlp';
+import type { EarlyQueue } from '../early/EarlyBuffer.js';
 import { backoffMillis } from './backoffMillis.js';
 import {
   ENVELOPE_BYTES,
@@ -19,17 +20,25 @@ export const QUEUE_LIMITS = {
 } as const;
 
 const NO_CONSENT = 'no_consent';
+/** In the browser's own storage, with books of its own. */
+const KEPT = 'kept_offline';
+/** How long to wait for the answers of others when their bytes leave none. */
+const NO_BUDGET_MILLIS = 500;
 
 export interface ExportQueue {
   readonly counts: SignalCounts;
-  /** Takes a record, or drops it with a count when the queue is full. */
-  add(record: object, scope: OtlpScope): void;
-  /** Counts records that were lost before they got here. */
-  countLost(records: number): void;
+  /** Takes a record, or drops it with a count when the queue is full. What is `urgent` goes first as the page is left. */
+  add(record: object, scope: OtlpScope, urgent?: boolean): void;
+  /** Counts records that were sent or lost before this queue was there. */
+  countEarly(early: Pick<EarlyQueue<unknown>, 'sent' | 'lost'>): void;
   /** Records that wait or are on their way. */
   queued(): number;
-  /** The page may be going away: sends all that fits into the budget now, also during a back-off. */
-  flushAtExit(): void;
+  /**
+   * The page may be going away: sends a batch of what fits into the budget now, also during a back-off.
+   *
+   * @returns whether there was one; there may be more
+   */
+  sendAtExit(): boolean;
   /** Drops what waits, and what is on its way and would be tried again. */
   clear(): void;
   /** The network is back: forget the back-off. */
@@ -42,9 +51,12 @@ export interface ExportQueueOptions {
   post: PostBatch;
   /** Bytes that a request may have and still outlive the page. */
   exitBytes: () => number;
-  maxBatchAgeMillis: number;
+  /** Longest time that a record which comes now waits for company. */
+  maxBatchAgeMillis: () => number;
   /** What a batch says beside its records, as attributes of its resource: the page's own books, a session token. */
   resource?: (counts: SignalCounts) => Record<string, string | number>;
+  /** Keeps elsewhere what got no answer at all. Resolves to whether it is kept. */
+  keep?: (signal: OtlpSignal, batch: QueuedRecord[]) => Promise<boolean> | undefined;
   /** Called when a batch got no answer at all, with the number of failures in a row. */
   onUnreachable?: (failures: number) => void;
 }
@@ -68,16 +80,15 @@ export function createExportQueue(options: ExportQueueOptions): ExportQueue {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function takeBatch(maxBytes: number): QueuedRecord[] {
-    let bytes = ENVELOPE_BYTES;
-    let count = 0;
-    for (const record of waiting) {
-      if (count === QUEUE_LIMITS.maxBatchRecords || bytes + record.bytes > maxBytes) break;
-      bytes += record.bytes;
-      count += 1;
-    }
-    const batch = waiting.slice(0, count);
-    waiting = waiting.slice(count);
-    waitingBytes -= bytes - ENVELOPE_BYTES;
+    const batch: QueuedRecord[] = [];
+    let room = maxBytes - ENVELOPE_BYTES;
+    waiting = waiting.filter((record) => {
+      if (batch.length === QUEUE_LIMITS.maxBatchRecords || record.bytes > room) return true;
+      room -= record.bytes;
+      waitingBytes -= record.bytes;
+      batch.push(record);
+      return false;
+    });
     return batch;
   }
 
@@ -94,14 +105,16 @@ export function createExportQueue(options: ExportQueueOptions): ExportQueue {
   }
 
   function scheduleRest(): void {
-    if (waiting.length > 0 && requests === 0) schedule(isFull() ? 0 : options.maxBatchAgeMillis);
+    if (waiting.length > 0 && requests === 0) schedule(isFull() ? 0 : options.maxBatchAgeMillis());
   }
 
   function sendNext(): void {
     timer = undefined;
     if (requests > 0) return;
-    const batch = takeBatch(QUEUE_LIMITS.maxBatchBytes);
+    // What is larger could not outlive the page, if that is left meanwhile.
+    const batch = takeBatch(Math.min(QUEUE_LIMITS.maxBatchBytes, options.exitBytes()));
     if (batch.length > 0) void send(batch);
+    else if (waiting.length > 0) schedule(NO_BUDGET_MILLIS);
   }
 
   async function send(batch: QueuedRecord[]): Promise<void> {
@@ -111,12 +124,15 @@ export function createExportQueue(options: ExportQueueOptions): ExportQueue {
     sendingBytes += bytes;
     const clearingsBefore = clearings;
     const outcome = await post(url, requestBody(signal, batch, options.resource?.(counts)));
+    const withdrawn = outcome.kind === 'retryable' && clearings !== clearingsBefore;
+    const unreachable = outcome.kind === 'retryable' && outcome.network;
+    const kept = unreachable && !withdrawn && (await options.keep?.(signal, batch));
     requests -= 1;
     sendingRecords -= batch.length;
     sendingBytes -= bytes;
-    if (outcome.kind === 'retryable' && clearings !== clearingsBefore)
-      countDropped(counts, NO_CONSENT, batch.length);
-    else settle(outcome, batch, bytes);
+    if (withdrawn) countDropped(counts, NO_CONSENT, batch.length);
+    else settle(outcome, kept ? [] : batch, kept ? 0 : bytes);
+    if (kept) countDropped(counts, KEPT, batch.length);
     scheduleRest();
   }
 
@@ -142,9 +158,9 @@ export function createExportQueue(options: ExportQueueOptions): ExportQueue {
 
   return {
     counts,
-    add(record, scope) {
+    add(record, scope, urgent = false) {
       counts.captured += 1;
-      const entry = queuedRecord(record, scope);
+      const entry = queuedRecord(record, scope, urgent);
       if (entry.bytes + ENVELOPE_BYTES > QUEUE_LIMITS.maxBatchBytes) {
         countDropped(counts, 'record_too_large', 1);
         return;
@@ -159,19 +175,19 @@ export function createExportQueue(options: ExportQueueOptions): ExportQueue {
       waitingBytes += entry.bytes;
       if (requests > 0) return;
       if (isFull()) schedule(0);
-      else if (timer === undefined) schedule(options.maxBatchAgeMillis);
+      else if (timer === undefined) schedule(options.maxBatchAgeMillis());
     },
-    countLost(records) {
-      counts.captured += records;
-      countDropped(counts, 'early_buffer_full', records);
+    countEarly({ sent, lost }) {
+      counts.captured += sent + lost;
+      counts.delivered += sent;
+      countDropped(counts, 'early_buffer_full', lost);
     },
     queued: () => waiting.length + sendingRecords,
-    flushAtExit() {
-      for (;;) {
-        const batch = takeBatch(Math.min(QUEUE_LIMITS.maxBatchBytes, options.exitBytes()));
-        if (batch.length === 0) return;
-        void send(batch);
-      }
+    sendAtExit() {
+      waiting.sort((a, b) => +b.urgent - +a.urgent);
+      const batch = takeBatch(Math.min(QUEUE_LIMITS.maxBatchBytes, options.exitBytes()));
+      if (batch.length > 0) void send(batch);
+      return batch.length > 0;
     },
     clear() {
       clearings += 1;

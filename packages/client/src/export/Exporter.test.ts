@@ -58,6 +58,61 @@ test('closing the tab delivers too, split so that no request passes what a brows
   expect(kit.site.relayBytes.reduce((sum, bytes) => sum + bytes)).toBeLessThan(EXIT_MAX_BODY_BYTES);
 });
 
+test('what the app records in its own listeners as the page is left, hidden already, is delivered too', async () => {
+  await kit.open(NEVER);
+  await kit.page.evaluate(() => {
+    window.addEventListener('pagehide', () => window.throughline.log.info('last words'));
+    Object.defineProperty(document, 'hidden', { get: () => true });
+    // Nothing is told of the visibility of a page that is hidden.
+    window.addEventListener('visibilitychange', (event) => event.stopImmediatePropagation(), true);
+  });
+  await kit.page.goto(`${kit.other.origin}/?init={}`);
+  await kit.site.until(() => messages().includes('last words'));
+});
+
+test('of 300 kB that wait when the visitor leaves, as much goes as the browser lets through, errors first', async () => {
+  await kit.open(NEVER);
+  kit.site.relay = { status: 503, retryAfter: '60' };
+  await kit.page.evaluate(() => {
+    const { log, withSpan } = window.throughline;
+    for (let i = 0; i < 300; i += 1) log.info(`line ${i} ${'x'.repeat(700)}`);
+    for (let i = 0; i < 100; i += 1) void withSpan(`span ${i}`, () => undefined);
+    for (let i = 0; i < 5; i += 1) log.error(`error ${i}`);
+    for (let i = 0; i < 5; i += 1)
+      void withSpan(`failed ${i}`, () => Promise.reject(i)).catch(() => undefined);
+  });
+  // Full batches leave before; what comes of them is awaited.
+  await kit.site.until(() => kit.site.relayBytes.length >= 2);
+  const before = kit.site.relayBytes.length;
+  kit.site.relay = 'up';
+  await kit.page.goto(`${kit.other.origin}/?init={}`);
+  const bytes = () => kit.site.relayBytes.slice(before).reduce((sum, size) => sum + size, 0);
+  await kit.site.until(() => bytes() > 45_000);
+  expect(bytes()).toBeLessThan(65_536);
+  expect(messages().filter((message) => message.startsWith('error'))).toHaveLength(5);
+  const names = kit.site.spans.map((span) => span.name);
+  expect(names.filter((name) => name.startsWith('failed'))).toHaveLength(5);
+  // Nothing is lost without a trace: what was captured, and is not there, the server can tell.
+  expect(kit.site.logs[0]?.resource['throughline.client.captured']).toBeGreaterThanOrEqual(306);
+});
+
+test.each(['early', 'late'])(
+  'an endpoint of another origin gets what %s leavers have recorded',
+  async (moment) => {
+    const options = { ...NEVER, endpoint: `${kit.other.origin}/api/telemetry` };
+    await (moment === 'early' ? kit.openEarly(options) : kit.open(options));
+    await kit.page.evaluate(() => window.throughline.log.info('from elsewhere'));
+    await kit.page.goto(`${kit.site.origin}/?init={}`);
+    await kit.other.until(() => kit.other.logs.length === 1);
+    await kit.other.until(() => kit.other.spans.length >= 1);
+    expect(kit.other.logs[0]?.message).toBe('from elsewhere');
+    expect(kit.site.logs).toEqual([]);
+    const posted = kit.other.requests.filter((request) => request.method === 'POST');
+    const type = moment === 'early' ? /^text\/plain/ : /^application\/json/;
+    for (const { headers } of posted) expect(headers['content-type']).toMatch(type);
+  },
+);
+
 test('a relay that answers 503 and is cut off, then comes up, gets every record once', async () => {
   await kit.open({ capture: { documentLoad: false } });
   kit.site.relay = { status: 503, retryAfter: '0' };
@@ -103,26 +158,4 @@ test('what the relay refuses is dropped, and the next batch says so', async () =
     'throughline.client.dropped.refused_400': 1,
   });
   expect(resource).not.toHaveProperty('throughline.client.dropped.rejected');
-});
-
-test('a relay that is blocked costs the app nothing but one debug line', async () => {
-  const consoleLines: string[] = [];
-  const pageErrors: Error[] = [];
-  kit.page.on('console', (line) => consoleLines.push(`${line.type()} ${line.text()}`));
-  kit.page.on('pageerror', (error) => pageErrors.push(error));
-  let blocked = 0;
-  await kit.page.route('**/api/telemetry/**', (route) => {
-    blocked += 1;
-    return route.abort('blockedbyclient');
-  });
-  await kit.open();
-  await kit.page.evaluate(() => window.throughline.log.info('never arrives'));
-  await expect.poll(() => blocked, { timeout: 10_000 }).toBeGreaterThan(3);
-
-  const ours = consoleLines.filter((line) => line.includes('throughline'));
-  expect(ours).toEqual([
-    'debug [throughline] no answer from /api/telemetry; telemetry waits and is tried again.',
-  ]);
-  expect(pageErrors).toEqual([]);
-  expect(await kit.page.evaluate(() => fetch('/api/echo').then((response) => response.text()))).toBe('ok');
 });

@@ -13,6 +13,8 @@ export interface QueuedRecord {
   readonly json: string;
   readonly bytes: number;
   readonly scope: string;
+  /** An error: it goes first when not all can go. */
+  readonly urgent: boolean;
 }
 
 /** How one signal is written in OTLP/JSON. */
@@ -50,12 +52,12 @@ function utf8Bytes(text: string): number {
 }
 
 /** The text of a record and what it weighs in a request. */
-export function queuedRecord(record: object, scope: OtlpScope): QueuedRecord {
+export function queuedRecord(record: object, scope: OtlpScope, urgent: boolean): QueuedRecord {
   const json = JSON.stringify(record);
   const scopeJson = JSON.stringify(scope);
   // Each record pays for its scope: an upper bound, whatever the mix of scopes in a batch.
   const bytes = utf8Bytes(json) + utf8Bytes(scopeJson) + SCOPE_BRACKET_BYTES;
-  return { json, bytes, scope: scopeJson };
+  return { json, bytes, scope: scopeJson, urgent };
 }
 
 /** A whole OTLP/JSON request. */

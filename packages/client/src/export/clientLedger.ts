@@ -4,17 +4,18 @@ import {
   ATTR_CLIENT_LEDGER_ID,
   ATTR_CLIENT_PREFETCHES,
 } from '@throughline/semconv';
-import { randomHex } from '../process/randomHex.js';
 import { REJECTED, type SignalCounts } from './SignalCounts.js';
 
 /**
  * What each batch says of the page's books (ADR 0032): an id of the document, and counts since its start, so that
  * one that is lost or comes twice changes nothing.
+ *
+ * @param id - The one that beacons of the synchronous part carry.
  */
 export function clientLedger(
+  id: string,
   prefetches: () => number,
 ): (counts: SignalCounts) => Record<string, string | number> {
-  const id = randomHex(8);
   return ({ captured, dropped }) => {
     const ledger: Record<string, string | number> = {
       [ATTR_CLIENT_LEDGER_ID]: id,

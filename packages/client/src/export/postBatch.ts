@@ -5,7 +5,8 @@ export type PostOutcome =
   | { kind: 'delivered'; rejected: number }
   /** `afterMillis` is what the relay asked for with `Retry-After`; `network`: no answer came at all. */
   | { kind: 'retryable'; afterMillis: number | undefined; network: boolean }
-  | { kind: 'refused'; status: number };
+  /** By the relay with an HTTP status, or by the page's own content security policy. */
+  | { kind: 'refused'; status: number | 'csp' };
 
 export type PostBatch = (url: string, body: string) => Promise<PostOutcome>;
 

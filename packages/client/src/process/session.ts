@@ -1,5 +1,5 @@
 import type { Client } from '../Client.js';
-import { SESSION_KEY } from './clearSession.js';
+import { SESSION_KEY } from './clearStored.js';
 import { randomHex } from './randomHex.js';
 
 /** A visitor who comes back after this is a new visit, and no session lasts longer than that. As the field has it. */

@@ -35,7 +35,7 @@ export function spanRecord(draft: SpanDraft, identity: Attributes): OtlpSpan {
     name: cutString(draft.name, MAX_NAME_LENGTH),
     kind: draft.kind,
     startTimeUnixNano: millisToNanos(draft.startMillis).toString(),
-    endTimeUnixNano: millisToNanos(Math.max(draft.startMillis, draft.endMillis)).toString(),
+    endTimeUnixNano: millisToNanos(draft.endMillis).toString(),
     attributes: toKeyValues(clean),
   };
   if (draft.parentSpanId) record.parentSpanId = draft.parentSpanId;

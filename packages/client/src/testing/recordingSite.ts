@@ -113,7 +113,9 @@ async function answer(
     response.writeHead(200, { 'content-type': 'text/javascript' }).end(bundle);
   } else if (url.pathname === RELAY_TRACES_PATH || url.pathname === RELAY_LOGS_PATH) {
     record(request, url, site);
-    relay(url, body, response, site);
+    allowSender(request, response);
+    if (request.method === 'OPTIONS') response.writeHead(204).end();
+    else relay(url, body, response, site);
   } else if (url.pathname.startsWith('/api/')) {
     record(request, url, site);
     response.once('close', () => {
@@ -125,6 +127,8 @@ async function answer(
   } else {
     const served = url.searchParams.get('served');
     if (served) response.setHeader('server-timing', `traceparent;desc="${served}"`);
+    const policy = url.searchParams.get('policy');
+    if (policy) response.setHeader('content-security-policy', policy);
     response
       .writeHead(200, { 'content-type': 'text/html', 'cache-control': 'no-store' })
       .end(
@@ -136,6 +140,13 @@ async function answer(
 function record(request: IncomingMessage, url: URL, site: RecordingSite): void {
   const { method = '', headers } = request;
   site.requests.push({ method, path: url.pathname + url.search, headers });
+}
+
+/** As the real relay answers pages of the origins on its list. */
+function allowSender({ headers: { origin = '' } }: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('access-control-allow-origin', origin);
+  response.setHeader('access-control-allow-credentials', 'true');
+  response.setHeader('access-control-allow-headers', 'content-type');
 }
 
 function relay(url: URL, body: Buffer, response: ServerResponse, site: RecordingSite): void {

@@ -13,7 +13,7 @@ export interface TestPage {
   /** Opens the site's page with these options of `init`; batches leave after 50 ms unless they say otherwise. */
   open(options?: object, query?: Record<string, string>): Promise<void>;
   /** Opens the page with its deferred part held back: what happens now, the synchronous part does alone. */
-  openEarly(options?: object): Promise<void>;
+  openEarly(options?: object, query?: Record<string, string>): Promise<void>;
   /** Lets the deferred part come. */
   bringDeferred(): Promise<void>;
   /** The exported span of this name; throws, with the names there are, when there is none. */
@@ -69,7 +69,7 @@ export function useTestPage(): TestPage {
       await goto(options, query);
       await current?.waitForFunction(hasTakenOver);
     },
-    async openEarly(options = {}) {
+    async openEarly(options = {}, query = {}) {
       await current?.addInitScript(() => {
         const held: (() => void)[] = [];
         window.requestIdleCallback = (callback) => held.push(callback as () => void);
@@ -79,7 +79,7 @@ export function useTestPage(): TestPage {
           },
         });
       });
-      await goto(options, {});
+      await goto(options, query);
     },
     async bringDeferred() {
       await current?.evaluate(() => (window as Window & { bringDeferred?: () => void }).bringDeferred?.());

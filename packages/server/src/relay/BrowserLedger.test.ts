@@ -75,6 +75,9 @@ it('reads counts from a resource, and nothing from nonsense', () => {
     attribute('dropped.BAD reason', { intValue: 2 }),
   ];
   expect(readClientCounts(request(good), 'resourceLogs')).toEqual(counts(12, { queue_full: 2 }));
+  // As the synchronous part of the client writes numbers.
+  const double = attribute('captured', { doubleValue: 12 });
+  expect(readClientCounts(request([good[0], double]), 'resourceLogs')).toEqual(counts(12));
   for (const bad of [
     undefined,
     [],

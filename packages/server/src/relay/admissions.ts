@@ -2,11 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { context } from '@opentelemetry/api';
 import { servedBy } from '../tracing/RequestContext.js';
 import type { RelayReply } from './RelayReply.js';
-import type { Sender } from './whoSends.js';
 
 /** What the gate before the framework has found out already: asked twice, a client's rate would be halved. */
 export interface Admission {
-  readonly sender: Sender;
   readonly corsHeaders: RelayReply['corsHeaders'];
 }
 

@@ -19,11 +19,10 @@ export function admitSender(
   headers: HeaderReader,
   { configuration }: Pick<Admittance, 'configuration'>,
   reply: RelayReply,
-): Sender {
+): void {
   const sender = whoSends(headers, configuration.relay);
   if (sender.kind === 'stranger') throw new RelayRefusal(403, 'pages of this origin may not send here');
   reply.corsHeaders = corsHeaders(sender);
-  return sender;
 }
 
 /** All that can be said of a POST before its body is read: who sends, and not too often. @throws RelayRefusal */
@@ -32,12 +31,11 @@ export function admit(
   by: Admittance,
   reply: RelayReply,
   peer: string | undefined,
-): Sender {
-  const sender = admitSender(headers, by, reply);
+): void {
+  admitSender(headers, by, reply);
   const client = clientOf(headers, by.configuration.relay.trustedProxies, peer);
   const wait = by.relay.limiter.take(client, performance.now());
   if (wait !== undefined) throw new RelayRefusal(429, 'too many requests', { 'retry-after': String(wait) });
-  return sender;
 }
 
 function corsHeaders(sender: Sender): Record<string, string> {

@@ -30,8 +30,8 @@ export function gateRelay(request: IncomingMessage, response: ServerResponse, se
     let admission: Admission;
     try {
       if (arrival === 'late') throw new RelayRefusal(400, 'the body is too slow');
-      const sender = admit(headersOf(request), running, reply, request.socket.remoteAddress);
-      admission = { sender, corsHeaders: reply.corsHeaders };
+      admit(headersOf(request), running, reply, request.socket.remoteAddress);
+      admission = { corsHeaders: reply.corsHeaders };
       if (beginsAsBomb(request)) throw new RelayRefusal(413, 'the body is too large');
     } catch (error) {
       const answer = reply.refused(toRefusal(error));

@@ -140,8 +140,11 @@ describe('who may send', () => {
       expect(response.headers.get('access-control-allow-credentials')).toBe('true');
       expect(response.headers.get('vary')).toBe('origin');
     }
-    // `text/plain` would spare a foreign page the preflight.
-    expect((await relay.send('logs', '{}', { ...headers, 'content-type': 'text/plain' })).status).toBe(415);
+    // A beacon has no preflight: `Origin` says who sends.
+    const beacon = { 'content-type': 'text/plain;charset=UTF-8' };
+    expect((await relay.send('logs', logs([record('x')]), { ...headers, ...beacon })).status).toBe(200);
+    const foreign = { ...beacon, origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
+    expect((await relay.send('logs', logs([record('x')]), foreign)).status).toBe(403);
   });
 
   it('gives no other origin an answer that its page could read', async () => {

@@ -19,9 +19,8 @@ import { relayLogs } from './relayLogs.js';
 import { relaySpans } from './relaySpans.js';
 import { sessionTokenOf } from './SessionTokens.js';
 import { sessionPage } from './sessionPage.js';
-import type { Sender } from './whoSends.js';
 
-/** What a beacon of a string arrives as. It needs no preflight, so it is taken from the own origin only. */
+/** What a beacon of a string arrives as. It needs no preflight: who sends is known by `Origin` before it is read. */
 const BEACON_TYPE = 'text/plain';
 const METHODS = 'POST, OPTIONS';
 const RETRY_AFTER_SECONDS = '5';
@@ -93,8 +92,8 @@ async function answer(request: Request, path: string, reply: RelayReply): Promis
   }
   const admission = currentAdmission();
   if (admission) reply.corsHeaders = admission.corsHeaders;
-  const sender = admission?.sender ?? admit(request.headers, limits, reply, currentPeerAddress());
-  const type = typeOf(request.headers, sender);
+  if (!admission) admit(request.headers, limits, reply, currentPeerAddress());
+  const type = typeOf(request.headers);
   reply.type = type === PROTOBUF_TYPE ? PROTOBUF_TYPE : JSON_TYPE;
 
   const parsed = await readRequest(request, signal, type, limits.relay.bodies);
@@ -127,10 +126,10 @@ function signalOf(path: string): RelaySignal {
   return ending === 'traces' ? 'spans' : 'logs';
 }
 
-function typeOf(headers: Headers, sender: Sender): string {
+function typeOf(headers: Headers): string {
   const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (type === JSON_TYPE || type === PROTOBUF_TYPE) return type;
-  if (type === BEACON_TYPE && sender.kind === 'own') return type;
+  if (type === BEACON_TYPE) return type;
   throw new RelayRefusal(415, `the content type must be ${JSON_TYPE} or ${PROTOBUF_TYPE}`);
 }
 

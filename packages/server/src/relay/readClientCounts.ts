@@ -32,7 +32,8 @@ export function readClientCounts(request: unknown, resources: string): ClientCou
   for (const attribute of listIn(first.resource, 'attributes').slice(0, MAX_ATTRIBUTES)) {
     if (!isObject(attribute) || typeof attribute.key !== 'string' || !isObject(attribute.value)) continue;
     const { key, value } = attribute;
-    const count = toCount(value.intValue);
+    // A beacon's writer knows doubles only.
+    const count = toCount(value.intValue ?? value.doubleValue);
     if (key === ATTR_CLIENT_LEDGER_ID) id = value.stringValue;
     else if (key === ATTR_CLIENT_CAPTURED) captured = count;
     else if (key === ATTR_CLIENT_PREFETCHES) prefetches = count ?? 0;

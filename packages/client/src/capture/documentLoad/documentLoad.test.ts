@@ -60,7 +60,7 @@ test('a wrong option is named on the console with what is allowed, and the page 
   await kit.untilSpans('page load /');
   expect(errors).toEqual([
     '[throughline] init: option sampleRatio is 7, allowed is a number from 0 to 1; 1 is used instead. ' +
-      'option colour is not known, allowed are endpoint, propagateTraceTo, sampleRatio, maxBatchAgeMillis, consent, persistSession, sessionToken, debug, composition, capture; it is ignored.',
+      'option colour is not known, allowed are endpoint, propagateTraceTo, sampleRatio, maxBatchAgeMillis, consent, persistSession, sessionToken, offline, debug, composition, capture; it is ignored.',
   ]);
 });
 
