@@ -3,9 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 
 /**
- * One figure of a benchmark. `op` says how `value` has to stand to `goal`.
+ * One figure of a benchmark. `op` says how `value` has to stand to `goal`; what is only there to be compared with has none.
  *
- * @typedef {{ name: string, value: number, unit: string, goal: number, op: '<=' | '>=' }} Figure
+ * @typedef {{ name: string, value: number, unit: string, goal: number, op: '<=' | '>=' }} Measured
+ * @typedef {{ name: string, value: number, unit: string, goal?: undefined, op?: undefined }} Compared
+ * @typedef {Measured | Compared} Figure
  */
 
 /** The value below which the share `quantile` of the sorted samples lies. @param {number[]} samples @param {number} quantile */
@@ -32,6 +34,10 @@ export function report(folderUrl, command, figures) {
   const result = { command, date: new Date().toISOString(), machine, commit, figures };
   writeFileSync(new URL('result.json', folderUrl), `${JSON.stringify(result, null, 2)}\n`);
   for (const { name, value, unit, goal, op } of figures) {
+    if (goal === undefined) {
+      console.log(`      ${name}: ${value} ${unit}`);
+      continue;
+    }
     const met = op === '<=' ? value <= goal : value >= goal;
     console.log(`${met ? 'ok  ' : 'MISS'}  ${name}: ${value} ${unit} (goal ${op} ${goal})`);
   }

@@ -14,6 +14,7 @@ const EMBEDDED_ONLY = [
   'client-size', // bytes of a build, no backend
   'cold-load', // an app that takes its telemetry itself
   'visits', // an app of its own, whose records a receiver of its own counts
+  'developing', // the same
 ];
 
 /** These stop the processes of the servers. */

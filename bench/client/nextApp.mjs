@@ -20,14 +20,45 @@ const FILES = {
 };
 
 /**
+ * `instrumentation` is the text of `instrumentation-client.js`; without it the app has none.
+ *
+ * @typedef {{ instrumentation?: string, bundler?: 'turbopack' | 'webpack', files?: Record<string, string> }} AppOptions
+ * @typedef {{ origin: string, folder: string, stop: () => Promise<void> }} ServedApp
+ */
+
+/**
  * Writes a small Next.js app below the repository, so that it finds the packages, and builds it for production.
  *
  * @param {string} name
- * @param {{ instrumentation?: string, bundler?: 'turbopack' | 'webpack', files?: Record<string, string> }} options
- *   `instrumentation` is the text of `instrumentation-client.js`; without it the app has none.
+ * @param {AppOptions} options
  * @returns {Promise<string>} its folder
  */
-export async function buildNextApp(name, { instrumentation, bundler = 'turbopack', files = {} }) {
+export async function buildNextApp(name, options) {
+  const folder = writeNextApp(name, options);
+  const built = start(['build', folder, `--${options.bundler ?? 'turbopack'}`], folder);
+  /** @type {Buffer[]} */
+  const output = [];
+  built.stdout.on('data', (chunk) => output.push(chunk));
+  built.stderr.on('data', (chunk) => output.push(chunk));
+  const code = await new Promise((resolve) => built.once('exit', resolve));
+  if (code !== 0) throw new Error(`next build of ${name} ended with ${code}:\n${Buffer.concat(output)}`);
+  return folder;
+}
+
+/**
+ * The same app under `next dev`.
+ *
+ * @param {string} name
+ * @param {AppOptions} options
+ * @returns {Promise<ServedApp>}
+ */
+export function developNextApp(name, options) {
+  const folder = writeNextApp(name, options);
+  return serve(['dev', folder, `--${options.bundler ?? 'turbopack'}`], folder, () => ({ NODE_ENV: 'development' }));
+}
+
+/** @param {string} name @param {AppOptions} options */
+function writeNextApp(name, { instrumentation, files = {} }) {
   const folder = fileURLToPath(new URL(`.apps/${name}/`, import.meta.url));
   rmSync(folder, { recursive: true, force: true });
   const all = {
@@ -40,13 +71,6 @@ export async function buildNextApp(name, { instrumentation, bundler = 'turbopack
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
-  const built = start(['build', folder, `--${bundler}`], folder);
-  /** @type {Buffer[]} */
-  const output = [];
-  built.stdout.on('data', (chunk) => output.push(chunk));
-  built.stderr.on('data', (chunk) => output.push(chunk));
-  const code = await new Promise((resolve) => built.once('exit', resolve));
-  if (code !== 0) throw new Error(`next build of ${name} ended with ${code}:\n${Buffer.concat(output)}`);
   return folder;
 }
 
@@ -55,12 +79,22 @@ export async function buildNextApp(name, { instrumentation, bundler = 'turbopack
  *
  * @param {string} folder
  * @param {(origin: string) => Record<string, string>} [env] for its process
- * @returns {Promise<{ origin: string, stop: () => Promise<void> }>}
+ * @returns {Promise<ServedApp>}
  */
-export async function serveNextApp(folder, env = () => ({})) {
+export function serveNextApp(folder, env) {
+  return serve(['start', folder], folder, env);
+}
+
+/**
+ * @param {string[]} args
+ * @param {string} folder
+ * @param {(origin: string) => Record<string, string>} [env]
+ * @returns {Promise<ServedApp>}
+ */
+async function serve(args, folder, env = () => ({})) {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const server = start(['start', folder, '-H', '127.0.0.1', '-p', String(port)], folder, env(origin));
+  const server = start([...args, '-H', '127.0.0.1', '-p', String(port)], folder, env(origin));
   const exited = new Promise((resolve) => server.once('exit', resolve));
   await new Promise((resolve, reject) => {
     let text = '';
@@ -73,9 +107,11 @@ export async function serveNextApp(folder, env = () => ({})) {
     exited.then(() => reject(new Error(`next start ended: ${text}`)));
   });
   return {
+    folder,
     origin,
     async stop() {
-      server.kill('SIGKILL');
+      // `next dev` has a process of its own below it, which only a signal that can be handled takes along.
+      server.kill(args[0] === 'dev' ? 'SIGTERM' : 'SIGKILL');
       await exited;
     },
   };

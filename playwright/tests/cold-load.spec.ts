@@ -1,4 +1,6 @@
-import { type ColdApp, onDeferredPart, openSlowPage, PARTS, startColdApp } from '../coldLoad/ColdApp.js';
+import type { ServedApp } from '../../bench/client/nextApp.mjs';
+import { onDeferredPart, openSlowPage, PARTS, startColdApp } from '../smallApp/ColdApp.js';
+import { takeTelemetry, takeTraceParents } from '../smallApp/receivedTelemetry.js';
 import { expect, test } from '../stack/test.js';
 
 /** A line and three errors of the page, each in its own way. */
@@ -10,7 +12,7 @@ for (const [composition, bundler] of [
   ['light', 'webpack'],
 ] as const) {
   test.describe(`a cold load with 400 ms, 50 KB/s and a quarter of the processor, ${composition}, ${bundler}`, () => {
-    let app: ColdApp;
+    let app: ServedApp;
 
     test.beforeAll(async () => {
       test.setTimeout(180_000);
@@ -35,7 +37,7 @@ for (const [composition, bundler] of [
       await deferred.requested;
       const spanIds = await sentByHydration(app);
       // What was done before it came waits.
-      expect(await app.takeTelemetry()).toEqual({ spans: [], logs: [] });
+      expect(await takeTelemetry(app.origin)).toEqual({ spans: [], logs: [] });
 
       release();
       expect(await arrived(app, spanIds)).toEqual([]);
@@ -43,7 +45,7 @@ for (const [composition, bundler] of [
       // The app's own copy of OpenTelemetry's API, of which the client brings another.
       await page.getByRole('button', { name: 'Ask OpenTelemetry' }).click();
       await expect(async () => {
-        const { spans } = await app.takeTelemetry();
+        const { spans } = await takeTelemetry(app.origin);
         expect(spans.map(({ name }) => name)).toContain('app span');
       }).toPass();
     });
@@ -73,10 +75,10 @@ for (const [composition, bundler] of [
 }
 
 /** Waits for the requests of the page's hydration. Each has to carry the page's trace. Gives the ids of their spans. */
-async function sentByHydration(app: ColdApp): Promise<string[]> {
+async function sentByHydration(app: ServedApp): Promise<string[]> {
   const headers: (string | null)[] = [];
   await expect(async () => {
-    headers.push(...(await app.takeTraceParents()));
+    headers.push(...(await takeTraceParents(app.origin)));
     expect(headers).toHaveLength(PARTS);
   }).toPass({ timeout: 60_000 });
   for (const header of headers) expect(header).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
@@ -85,11 +87,11 @@ async function sentByHydration(app: ColdApp): Promise<string[]> {
 }
 
 /** Waits for these spans and for what the page said. Gives what it did not say. */
-async function arrived(app: ColdApp, spanIds: readonly string[]): Promise<string[]> {
+async function arrived(app: ServedApp, spanIds: readonly string[]): Promise<string[]> {
   const ids = new Set<string>();
   const messages: string[] = [];
   await expect(async () => {
-    const { spans, logs } = await app.takeTelemetry();
+    const { spans, logs } = await takeTelemetry(app.origin);
     for (const { spanId } of spans) ids.add(spanId);
     for (const { body, eventName } of logs) {
       if (!eventName || eventName === 'exception') messages.push(body?.stringValue ?? '');

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import styles from '@/components/SiteFooter.module.css';
+import { TelemetrySwitch } from '@/components/TelemetrySwitch';
 
 /** What this shop is, and the way to the trouble and to the traces. */
 export function SiteFooter() {
@@ -14,6 +15,7 @@ export function SiteFooter() {
           <Link href="/break">Break things</Link>
           {/* A route outside of this app: a plain link, so that Next does not prefetch it. */}
           <a href="/viewer">Open the viewer</a>
+          <TelemetrySwitch />
         </nav>
       </div>
     </footer>

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page, Request, Route } from '@playwright/test';
-import { buildNextApp, serveNextApp } from '../../bench/client/nextApp.mjs';
+import { buildNextApp, type ServedApp, serveNextApp } from '../../bench/client/nextApp.mjs';
+import { RECEIVING_FILES } from './receivedTelemetry.js';
 
 /** Requests that the page sends while it hydrates, one of each of its parts. */
 export const PARTS = 8;
@@ -18,7 +19,7 @@ import { useEffect, useState } from 'react';
 export function Part({ n }) {
   const [text, setText] = useState('');
   useEffect(() => {
-    fetch('/api/early?part=' + n).then((response) => response.text()).then(setText);
+    fetch('/api/traced?part=' + n).then((response) => response.text()).then(setText);
     if (n === 0) log.warn('early line');
     if (n === 1) captureError(new Error('early boundary error'));
     if (n === 2) void Promise.reject(new Error('early rejection'));
@@ -29,87 +30,20 @@ export function Part({ n }) {
 }
 `;
 
-const relay = `const list = (globalThis.received ??= []);
-export async function POST(request, { params }) {
-  list.push({ kind: (await params).path.at(-1), body: await request.text() });
-  return Response.json({});
-}
-export function GET() {
-  return Response.json(list.splice(0));
-}
-`;
-
-const early = `const list = (globalThis.early ??= []);
-export function GET(request) {
-  list.push(request.headers.get('traceparent'));
-  return new Response('ok');
-}
-export function DELETE() {
-  return Response.json(list.splice(0));
-}
-`;
-
-interface Span {
-  readonly traceId: string;
-  readonly spanId: string;
-  readonly name: string;
-}
-
-interface Log {
-  readonly eventName?: string;
-  readonly body?: { readonly stringValue?: string };
-}
-
-/** A production build of a small app whose page does a lot while it hydrates, and what its server was sent. */
-export interface ColdApp {
-  readonly origin: string;
-  /** The headers of the requests so far; they are forgotten with that. */
-  takeTraceParents(): Promise<(string | null)[]>;
-  /** The telemetry that has arrived so far; it is forgotten with that. */
-  takeTelemetry(): Promise<{ spans: Span[]; logs: Log[] }>;
-  stop(): Promise<void>;
-}
-
+/** A production build of a small app whose page does a lot while it hydrates. */
 export async function startColdApp(
   composition: 'light' | 'standard',
   bundler: 'turbopack' | 'webpack',
-): Promise<ColdApp> {
+): Promise<ServedApp> {
   const folder = await buildNextApp(`cold-${composition}-${bundler}`, {
     bundler,
     instrumentation: `import { init } from '@throughline/client';
 init({ composition: '${composition}' });
 export { onRouterTransitionStart } from '@throughline/client';
 `,
-    files: {
-      'app/page.jsx': page,
-      'app/part.jsx': part,
-      'app/api/telemetry/[...path]/route.js': relay,
-      'app/api/early/route.js': early,
-    },
+    files: { ...RECEIVING_FILES, 'app/page.jsx': page, 'app/part.jsx': part },
   });
-  const { origin, stop } = await serveNextApp(folder);
-  return {
-    origin,
-    stop,
-    takeTraceParents: async () => (await fetch(`${origin}/api/early`, { method: 'DELETE' })).json(),
-    async takeTelemetry() {
-      const answer = await fetch(`${origin}/api/telemetry/all`);
-      const received: { kind: string; body: string }[] = await answer.json();
-      const bodies = (kind: string) => received.filter((one) => one.kind === kind).map(({ body }) => body);
-      return {
-        spans: bodies('traces').flatMap((body) =>
-          (
-            JSON.parse(body) as { resourceSpans: { scopeSpans: { spans: Span[] }[] }[] }
-          ).resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans)),
-        ),
-        logs: bodies('logs').flatMap((body) =>
-          (
-            JSON.parse(body) as { resourceLogs: { scopeLogs: { logRecords: Log[] }[] }[] }
-          ).resourceLogs.flatMap(({ scopeLogs }) => scopeLogs.flatMap(({ logRecords }) => logRecords)),
-        ),
-      };
-    },
-  };
+  return serveNextApp(folder);
 }
 
 /** A page on a slow network and a slow processor, opened for the first time. */
@@ -135,7 +69,7 @@ export async function openSlowPage(context: BrowserContext): Promise<Page> {
  */
 export async function onDeferredPart(
   page: Page,
-  { origin }: ColdApp,
+  { origin }: ServedApp,
   answer: (route: Route) => Promise<void>,
 ): Promise<{ readonly requested: Promise<Request> }> {
   const html = await (await fetch(origin)).text();

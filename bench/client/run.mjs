@@ -1,0 +1,136 @@
+// What the client costs a visitor, against an app without it and against OpenTelemetry's own packages, in one run: bytes in
+// a real Next build with both bundlers, then time in a real browser, one after the other and over again.
+import { chromium } from '@playwright/test';
+import { findChromium } from '../../packages/playwright/dist/chromium/index.js';
+import { percentile, report, round } from '../measure.mjs';
+import { BEFORE, INSTRUMENTATIONS, unmeasured } from './compositions.mjs';
+import { addedBytes, measureScripts } from './measureSize.mjs';
+import { measureVisit } from './measureVisit.mjs';
+import { buildNextApp, serveNextApp } from './nextApp.mjs';
+
+const ROUNDS = Number(process.env.ROUNDS ?? 15);
+const KIB = 1024;
+const COMPOSITIONS = /** @type {const} */ (['light', 'standard', 'raw']);
+const BUDGETS = { light: 24 * KIB, standard: 30 * KIB, raw: undefined };
+
+/** @typedef {import('./measureVisit.mjs').Visit} Visit */
+
+const { executablePath, args, env = {} } = await findChromium();
+const browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
+try {
+  report(import.meta.url, 'node bench/client/run.mjs', [...(await bytes()), ...(await times())]);
+} finally {
+  await browser.close();
+}
+
+async function bytes() {
+  const figures = [];
+  for (const bundler of /** @type {const} */ (['turbopack', 'webpack'])) {
+    const bare = await measureScripts(browser, `bench-bare-${bundler}`, { bundler });
+    for (const composition of COMPOSITIONS) {
+      const instrumentation = unmeasured(INSTRUMENTATIONS[composition]);
+      const app = await measureScripts(browser, `bench-${composition}-${bundler}`, {
+        bundler,
+        instrumentation,
+      });
+      const added = addedBytes(bare, app);
+      const budget = BUDGETS[composition];
+      figures.push(
+        figure(
+          `${composition}, ${bundler}: before hydration`,
+          added.critical,
+          'bytes gzip',
+          budget && 4 * KIB,
+        ),
+        figure(`${composition}, ${bundler}: in all`, added.total, 'bytes gzip', budget),
+      );
+    }
+  }
+  return figures;
+}
+
+async function times() {
+  /** @type {Record<string, Awaited<ReturnType<typeof serveNextApp>>>} */
+  const apps = { bare: await serveNextApp(await buildNextApp('bench-timed-bare', {})) };
+  for (const composition of COMPOSITIONS) {
+    const folder = await buildNextApp(`bench-timed-${composition}`, {
+      instrumentation: INSTRUMENTATIONS[composition],
+      files: { 'before.js': BEFORE },
+    });
+    apps[composition] = await serveNextApp(folder);
+  }
+  /** @type {Record<string, Visit>[]} */
+  const rounds = [];
+  try {
+    for (let index = 0; index <= ROUNDS; index++) {
+      /** @type {Record<string, Visit>} */
+      const visits = {};
+      // Whoever comes first is another one each time.
+      const order = Object.keys(apps);
+      for (const name of [...order.slice(index % order.length), ...order.slice(0, index % order.length)]) {
+        visits[name] = await measureVisit(browser, apps[name].origin, name !== 'bare');
+      }
+      // The first round warms the servers up.
+      if (index > 0) rounds.push(visits);
+    }
+  } finally {
+    for (const app of Object.values(apps)) await app.stop();
+  }
+  const median = (/** @type {(visits: Record<string, Visit>) => number} */ of) =>
+    percentile(rounds.map(of), 0.5);
+  return COMPOSITIONS.flatMap((name) => {
+    const isOurs = name !== 'raw';
+    const perFetch = median((visits) => visits[name].fetchMainMillis / visits.bare.fetchMainMillis);
+    const perFetchRaw = median((visits) => visits[name].fetchMainMillis / visits.raw.fetchMainMillis);
+    const perLogRaw = median((visits) => visits[name].logMainMicros / visits.raw.logMainMicros);
+    return [
+      figure(
+        `${name}: start-up on the main thread, processor / 4`,
+        round(median((visits) => visits[name].startMillis)),
+        'ms',
+        isOurs ? 2 : undefined,
+      ),
+      figure(
+        `${name}: long tasks caused in ${ROUNDS} visits, processor / 4`,
+        rounds.reduce((sum, visits) => sum + visits[name].longTasks, 0),
+        'tasks',
+        isOurs ? 0 : undefined,
+      ),
+      figure(
+        `${name}: a fetch until its body is read, of one without`,
+        round(median((visits) => visits[name].fetchMillis / visits.bare.fetchMillis)),
+        'times',
+      ),
+      figure(`${name}: main thread per fetch, of one without`, round(perFetch), 'times'),
+      ...(isOurs ? [figure(`${name}: main thread per fetch, of raw`, round(perFetchRaw), 'times', 1)] : []),
+      figure(
+        `${name}: a call that logs`,
+        round(
+          median((visits) => visits[name].logMicros),
+          1,
+        ),
+        'µs',
+      ),
+      figure(
+        `${name}: main thread per line, sending included`,
+        round(
+          median((visits) => visits[name].logMainMicros),
+          1,
+        ),
+        'µs',
+      ),
+      ...(isOurs ? [figure(`${name}: main thread per line, of raw`, round(perLogRaw), 'times', 1)] : []),
+    ];
+  });
+}
+
+/**
+ * @param {string} name
+ * @param {number} value
+ * @param {string} unit
+ * @param {number} [goal] the most that it may be
+ * @returns {import('../measure.mjs').Figure}
+ */
+function figure(name, value, unit, goal) {
+  return goal === undefined ? { name, value, unit } : { name, value, unit, goal, op: '<=' };
+}
