@@ -38,7 +38,7 @@ for (const onVital of [onCLS, onFCP, onINP, onLCP, onTTFB])
       attributes: { name, value, target: String(target ?? interactionTarget) },
     }),
   );
-window.startedMillis = performance.now() - window.beforeMillis;
+performance.mark('telemetry started');
 window.writeLog = (message) => logger.emit({ severityNumber: 9, severityText: 'info', body: message });
 `,
 };
@@ -49,19 +49,19 @@ function throughline(composition) {
 import { init, log } from '@throughline/client';
 
 init({ composition: '${composition}' });
-window.startedMillis = performance.now() - window.beforeMillis;
+performance.mark('telemetry started');
 window.writeLog = (message) => log.info(message);
 export { onRouterTransitionStart } from '@throughline/client';
 `;
 }
 
 /** The file that all of them import first. */
-export const BEFORE = 'window.beforeMillis = performance.now();\n';
+export const BEFORE = "performance.mark('before telemetry');\n";
 
 /** As an app has it: without what is only there to be measured. @param {string} instrumentation */
 export function unmeasured(instrumentation) {
   return instrumentation
     .split('\n')
-    .filter((line) => !/before\.js|window\./.test(line))
+    .filter((line) => !/before\.js|performance\.mark|window\./.test(line))
     .join('\n');
 }

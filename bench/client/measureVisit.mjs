@@ -4,9 +4,9 @@ const LINES = 1_000;
 const SENDING_MILLIS = 1_200;
 
 /**
- * What a visit cost. `Main` is the time of all tasks of the main thread, sending included.
+ * What a visit cost: processor time of the main thread, but for `fetchMillis`, which is a visitor's time.
  *
- * @typedef {{ startMillis: number, longTasks: number, fetchMillis: number, fetchMainMillis: number,
+ * @typedef {{ startMillis: number, longestTaskMillis: number, fetchMillis: number, fetchMainMillis: number,
  *   logMicros: number, logMainMicros: number }} Visit
  */
 
@@ -22,67 +22,69 @@ export async function measureVisit(browser, origin, instrumented) {
   const context = await browser.newContext();
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
-  await devtools.send('Performance.enable');
-  await page.addInitScript(watchLongFrames);
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  await browser.startTracing(page, { categories: ['devtools.timeline', 'blink.user_timing'] });
   const telemetry = instrumented ? page.waitForRequest('**/api/telemetry/**') : undefined;
-  await page.goto(origin, { waitUntil: 'load' });
+  const response = await page.goto(origin, { waitUntil: 'load' });
+  const html = (await response?.text()) ?? '';
   await telemetry;
   await page.waitForTimeout(SENDING_MILLIS);
-  const startMillis = await page.evaluate(() => /** @type {any} */ (window).startedMillis ?? 0);
-  const longTasks = instrumented ? await page.evaluate(ownLongTasks) : 0;
+  /** @type {{ traceEvents: TraceEvent[] }} */
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
 
   const mainMillis = async () => {
     const { metrics } = await devtools.send('Performance.getMetrics');
     return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1_000;
   };
-  /** @param {() => Promise<number>} work */
-  const measured = async (work) => {
-    const before = await mainMillis();
-    const millis = await work();
+  const beforeFetches = await mainMillis();
+  const fetchMillis = await page.evaluate(sendRequests, FETCHES);
+  await page.waitForTimeout(SENDING_MILLIS);
+  const beforeLines = await mainMillis();
+  let written = Number.NaN;
+  if (instrumented) {
+    await page.evaluate(writeLines, LINES);
+    written = await mainMillis();
     await page.waitForTimeout(SENDING_MILLIS);
-    return { millis, main: (await mainMillis()) - before };
-  };
-  const fetches = await measured(() => page.evaluate(sendRequests, FETCHES));
-  const lines = instrumented
-    ? await measured(() => page.evaluate(writeLines, LINES))
-    : { millis: Number.NaN, main: Number.NaN };
+  }
+  const end = await mainMillis();
   await context.close();
   return {
-    startMillis,
-    longTasks,
-    fetchMillis: fetches.millis / FETCHES,
-    fetchMainMillis: fetches.main / FETCHES,
-    logMicros: (lines.millis / LINES) * 1_000,
-    logMainMicros: (lines.main / LINES) * 1_000,
+    startMillis: startMillis(traceEvents),
+    longestTaskMillis: longestTaskMillis(traceEvents, html),
+    fetchMillis: fetchMillis / FETCHES,
+    fetchMainMillis: (beforeLines - beforeFetches) / FETCHES,
+    logMicros: ((written - beforeLines) / LINES) * 1_000,
+    logMainMicros: ((end - beforeLines) / LINES) * 1_000,
   };
-}
-
-/** Runs in the page: keeps the scripts of frames that took long. */
-function watchLongFrames() {
-  /** @type {unknown[]} */
-  const scripts = [];
-  Object.assign(window, { longScripts: scripts });
-  new PerformanceObserver((list) => {
-    for (const frame of list.getEntries()) scripts.push(.../** @type {any} */ (frame).scripts);
-  }).observe({ type: 'long-animation-frame', buffered: true });
 }
 
 /**
- * Runs in the page. The scripts that hold the telemetry are those of its instrumentation, told by what they contain, and
- * those that the document does not name.
+ * Of Chromium's trace. `tts` and `tdur` are processor time of the thread, in microseconds: other programs of the machine,
+ * which make a task longer, do not count.
+ *
+ * @typedef {{ name: string, tts?: number, tdur?: number, args: { data?: { url?: string } } }} TraceEvent
  */
-async function ownLongTasks() {
-  const { longScripts } = /** @type {any} */ (window);
-  let count = 0;
-  for (const { sourceURL, duration } of longScripts) {
-    if (duration <= 50 || !sourceURL.endsWith('.js')) continue;
-    const named = document.querySelector(`script[src="${new URL(sourceURL).pathname}"]`);
-    const text = named ? await (await fetch(sourceURL, { cache: 'force-cache' })).text() : '';
-    if (!named || text.includes('startedMillis')) count++;
-  }
-  return count;
+
+/** From before the first module of the telemetry to the end of its call. @param {TraceEvent[]} events */
+function startMillis(events) {
+  const at = (/** @type {string} */ mark) => events.find(({ name }) => name === mark)?.tts ?? Number.NaN;
+  return (at('telemetry started') - at('before telemetry')) / 1_000;
+}
+
+/**
+ * The longest piece of work of scripts that the document does not name: of what the telemetry loads later.
+ *
+ * @param {TraceEvent[]} events
+ * @param {string} html
+ */
+function longestTaskMillis(events, html) {
+  const later = events.filter(({ name, args: { data } }) => {
+    if (!data?.url?.endsWith('.js') || !['EvaluateScript', 'FunctionCall'].includes(name)) return false;
+    return !html.includes(new URL(data.url).pathname);
+  });
+  return Math.max(0, ...later.map(({ tdur = 0 }) => tdur)) / 1_000;
 }
 
 /** Runs in the page. @param {number} count */

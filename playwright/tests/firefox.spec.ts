@@ -60,6 +60,7 @@ test('Firefox: a visit with a purchase is one trace to payments, with its lines 
     ],
   });
   expect(trace.roots).toHaveLength(1);
+  expect(trace.roots[0]?.processTags['user_agent.name']).toBe('Firefox');
   const lines = await telemetry.logs(traceId, (found) =>
     ['buy clicked', 'order placed'].every((text) => found.some(({ fields }) => fields.msg === text)),
   );
