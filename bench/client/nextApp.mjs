@@ -54,7 +54,9 @@ export async function buildNextApp(name, options) {
  */
 export function developNextApp(name, options) {
   const folder = writeNextApp(name, options);
-  return serve(['dev', folder, `--${options.bundler ?? 'turbopack'}`], folder, () => ({ NODE_ENV: 'development' }));
+  return serve(['dev', folder, `--${options.bundler ?? 'turbopack'}`], folder, () => ({
+    NODE_ENV: 'development',
+  }));
 }
 
 /** @param {string} name @param {AppOptions} options */
