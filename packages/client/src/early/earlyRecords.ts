@@ -32,11 +32,7 @@ export function earlyLog(
     severityNumber: severity(level),
     eventName: entry.eventName,
     body: { stringValue: thrown ? text(thrown.value) : message },
-    attributes: onPage(
-      thrown ? { ...attributes, 'exception.message': thrown.value } : attributes,
-      entry.page,
-      sessionId,
-    ),
+    attributes: onPage(attributes, entry.page, sessionId),
     ...ids(entry.spanContext),
   };
 }
