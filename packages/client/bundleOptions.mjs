@@ -30,7 +30,6 @@ const SHORTENED = [
   'failed',
   'page',
   'sink',
-  'load',
   'action',
   'script',
   'level',

@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** The tests in a browser: one suite for every composition. */
 const CONFORMANCE = [
-  'src/capture/**/{documentLoad,patchFetch,patchXhr,navigation,capture*}.test.ts',
+  'src/capture/**/{documentLoad,patchFetch,redirects,serviceWorker,patchXhr,navigation,capture*}.test.ts',
+  'src/composition/keptTraces.test.ts',
   'src/early/startClient.test.ts',
   'src/export/{Exporter,blocked}.test.ts',
   'src/process/wallClock.test.ts',

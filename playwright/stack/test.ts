@@ -17,7 +17,12 @@ interface WorkerFixtures extends StackOptions {
   /** In the project "real" alone, where they can be had. */
   realServers: RealServers | undefined;
   /** One shop for all specs of a project. */
-  stack: { readonly store: string; readonly query: TelemetryUrls; readonly viewer?: string };
+  stack: {
+    readonly store: string;
+    readonly otlp: string;
+    readonly query: TelemetryUrls;
+    readonly viewer?: string;
+  };
 }
 
 interface Fixtures {
@@ -61,14 +66,18 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       if (realServers) {
         const { urls, stop } = await runStack<{ store: string }>([], { ...realServers.env, ...env });
         realServers.scrape(urls.store);
-        await use({ store: urls.store, query: realServers.query });
+        await use({
+          store: urls.store,
+          otlp: realServers.env.OTEL_EXPORTER_OTLP_ENDPOINT,
+          query: realServers.query,
+        });
         await stop();
       } else if (backends === 'real') {
-        await use({ store: '', query: { jaeger: '', loki: '', metrics: '' } });
+        await use({ store: '', otlp: '', query: { jaeger: '', loki: '', metrics: '' } });
       } else {
         const { urls, stop } = await runStack<Urls>([], env);
-        const { store, viewer, jaeger, loki, metrics } = urls;
-        await use({ store, viewer, query: { jaeger, loki, metrics } });
+        const { store, viewer, otlp, jaeger, loki, metrics } = urls;
+        await use({ store, otlp, viewer, query: { jaeger, loki, metrics } });
         await stop();
       }
     },

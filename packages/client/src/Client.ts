@@ -3,7 +3,7 @@ import type { EarlyOptions } from './ClientOptions.js';
 import type { ErrorSource } from './capture/errors/captureErrors.js';
 import type { OpenRequests } from './capture/fetch/openRequests.js';
 import type { OpenNavigation } from './capture/navigation/startNavigation.js';
-import type { PageSpan, StartSpan } from './early/startSpan.js';
+import type { StartSpan } from './early/startSpan.js';
 import type { LogAttributes } from './process/cleanAttributes.js';
 import type { LogLevel } from './process/LogEntry.js';
 import type { NavigationType, PageView } from './process/PageView.js';
@@ -22,7 +22,7 @@ export interface ActiveSpan {
 export interface Client {
   /** As given, until the deferred part has checked them. */
   options: EarlyOptions;
-  readonly nativeFetch: typeof fetch;
+  nativeFetch: typeof fetch;
   /** 32 hex digits, of the document: its first session, and its id in the books (ADR 0032). */
   readonly sessionId: string;
   /** As the app gave it. */
@@ -47,8 +47,6 @@ export interface Client {
   /** The open soft navigation, and who waits for its end. */
   navigation?: OpenNavigation | undefined;
   onNavigation?: (navigation: OpenNavigation) => void;
-  /** The open document load. */
-  load?: PageSpan | undefined;
   /** The element that fetches the deferred part; a second try has one that looks the same. */
   script?: Node | null;
   /** Prefetches so far. */
@@ -63,9 +61,9 @@ export interface Client {
     eventName?: string,
   ): void;
   /** Reports what is no span's failure: once, however often it is seen. */
-  reportError(value: unknown, source: ErrorSource, attributes: LogAttributes): void;
+  reportError(value: unknown, source: ErrorSource, attributes?: LogAttributes): void;
   /** Reports an error, and the active span or the page's as failed. */
-  captureError(thrown: unknown, source: ErrorSource, attributes: LogAttributes): void;
+  captureError(thrown: unknown, source: ErrorSource, attributes?: LogAttributes): void;
   /** In which span something was thrown, for when nobody catches it. */
   thrownIn?: WeakMap<object, SpanContext>;
   navigationStarted(url: string, type: NavigationType): void;

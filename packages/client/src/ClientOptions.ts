@@ -40,10 +40,18 @@ export interface ClientOptions {
    */
   propagateTraceTo?: readonly (string | RegExp)[];
   /**
-   * Share of traces that are sent, 0 to 1. Spans that failed are sent whatever the share; log records always.
+   * Share of traces that are sent, 0 to 1. A trace that failed or belongs to a slow page view is sent whatever the share, log
+   * records always. A page that the server rendered for this visit is of the server's trace: it is sent if the server
+   * samples it too.
    * @defaultValue 1
    */
   sampleRatio?: number;
+  /**
+   * A page load or soft navigation that takes this long is slow, in milliseconds: its trace is sent whatever `sampleRatio`
+   * is. `Infinity`: none is.
+   * @defaultValue 4000
+   */
+  slowMillis?: number;
   /** Longest time a record waits for company before it is sent, in milliseconds, 0 to 60000. @defaultValue 500 */
   maxBatchAgeMillis?: number;
   /**
@@ -88,6 +96,7 @@ export interface ResolvedOptions {
   endpoint: string;
   propagateTraceTo: readonly (string | RegExp)[];
   sampleRatio: number;
+  slowMillis: number;
   maxBatchAgeMillis: number;
   consent: boolean;
   persistSession: boolean;
@@ -106,6 +115,7 @@ export const DEFAULT_OPTIONS: ResolvedOptions = {
   endpoint: '/api/telemetry',
   propagateTraceTo: [],
   sampleRatio: 1,
+  slowMillis: 4000,
   maxBatchAgeMillis: 500,
   consent: true,
   persistSession: false,

@@ -14,6 +14,10 @@ const RULES: Record<Exclude<keyof ResolvedOptions, 'capture'>, Rule> = {
     accepts: (value) => Array.isArray(value) && value.every(isTarget),
   },
   sampleRatio: { allowed: 'a number from 0 to 1', accepts: (value) => isBetween(value, 0, 1) },
+  slowMillis: {
+    allowed: 'a number from 0, or Infinity',
+    accepts: (value) => isBetween(value, 0, Number.POSITIVE_INFINITY),
+  },
   maxBatchAgeMillis: { allowed: 'a number from 0 to 60000', accepts: (value) => isBetween(value, 0, 60_000) },
   consent: BOOLEAN,
   persistSession: BOOLEAN,

@@ -125,6 +125,7 @@ function fetchWithoutCopy(nativeFetch: typeof fetch): typeof fetch {
  */
 function takeEnd(span: SdkSpan): RequestSpan {
   const own = {
+    spanContext: () => span.spanContext(),
     setAttribute: span.setAttribute.bind(span),
     setStatus: span.setStatus.bind(span),
     end: span.end.bind(span),

@@ -1,6 +1,5 @@
 import type { Span, SpanProcessor } from '@opentelemetry/sdk-trace';
 import type { Client } from '../Client.js';
-import { isKept } from '../process/isKept.js';
 import type { PageView } from '../process/PageView.js';
 import { quietly } from '../process/quietly.js';
 import { sdkSpanDraft } from '../process/sdkSpanDraft.js';
@@ -17,8 +16,7 @@ export function sinkProcessor(client: Client, onStart?: (span: Span) => void): S
     },
     onEnd(span) {
       quietly(() => {
-        const draft = sdkSpanDraft(span, pages.get(span) ?? client.page);
-        if (isKept(draft)) client.sink.span(draft);
+        client.sink.span(sdkSpanDraft(span, pages.get(span) ?? client.page));
       });
     },
     forceFlush: () => Promise.resolve(),

@@ -10,6 +10,7 @@ import type { ClientOptions } from '../ClientOptions.js';
 import { captureConsoleErrors } from '../capture/consoleErrors/captureConsoleErrors.js';
 import { captureCspViolations } from '../capture/cspViolations/captureCspViolations.js';
 import { endDocumentLoad } from '../capture/documentLoad/endDocumentLoad.js';
+import { completeFetch } from '../capture/fetch/completeFetch.js';
 import { endAtBodyEnd } from '../capture/fetch/endAtBodyEnd.js';
 import { captureLongFrames } from '../capture/longFrames/captureLongFrames.js';
 import { endWhenSettled } from '../capture/navigation/endWhenSettled.js';
@@ -26,6 +27,8 @@ import { SCOPE_NAME } from '../process/SCOPE_NAME.js';
 import type { Sink } from '../process/Sink.js';
 import { createSession } from '../process/session.js';
 import { spanRecord } from '../process/spanRecord.js';
+import { createTailSampler } from '../process/tailSampler.js';
+import { traceStateOf } from '../process/traceStateOf.js';
 import { resolveOptions } from '../resolveOptions.js';
 
 /**
@@ -35,7 +38,7 @@ import { resolveOptions } from '../resolveOptions.js';
 export function takeOverExport(client: Client, given: ClientOptions, buffer: EarlyBuffer): void {
   const options = resolveOptions(given, (message) => console.error(message));
   client.options = options;
-  const { endpoint, maxBatchAgeMillis, sessionToken, debug } = options;
+  const { endpoint, maxBatchAgeMillis, sessionToken, slowMillis, debug } = options;
   const exporter = createExporter({
     endpoint,
     maxBatchAgeMillis,
@@ -68,17 +71,28 @@ export function takeOverExport(client: Client, given: ClientOptions, buffer: Ear
       [ATTR_PAGE_HIDDEN]: hidden || undefined,
     };
   };
-  const sink: Sink = {
-    span(draft) {
-      exporter.addSpan(spanRecord(draft, identity()), draft.scope ?? scope);
+  const tail = createTailSampler(
+    client,
+    slowMillis,
+    (draft) => {
+      const record = spanRecord(draft, identity(), traceStateOf(draft.context, options.sampleRatio));
+      exporter.addSpan(record, draft.scope ?? scope);
       if (debug) printSpan(draft);
     },
+    exporter.countEvicted,
+  );
+  const sink: Sink = {
+    span: tail.span,
     log(entry) {
+      tail.log(entry);
       exporter.addLog(logRecord(entry, identity()), scope);
       if (debug) printLog(entry);
     },
     flush: exporter.flushAtExit,
-    clear: exporter.clear,
+    clear() {
+      tail.clear();
+      exporter.clear();
+    },
   };
   if (client.off) client.off = sink;
   else client.sink = sink;
@@ -87,9 +101,10 @@ export function takeOverExport(client: Client, given: ClientOptions, buffer: Ear
   exporter.countEarly(buffer);
 
   window.removeEventListener('beforeunload', Boolean);
+  completeFetch(client);
   endAtBodyEnd(client);
   if (options.capture.userActions) captureUserActions(client);
-  if (client.load) endDocumentLoad(client);
+  if (client.firstPage.span) endDocumentLoad(client, client.firstPage.span);
   client.onNavigation = (navigation) => endWhenSettled(client, navigation);
   if (client.navigation) endWhenSettled(client, client.navigation);
   watchPagesRouter(client.navigationStarted);

@@ -31,8 +31,8 @@ export interface EarlyBuffer extends Sink {
  * arrived, or whose network never lets it arrive, is seen all the same.
  */
 export function createEarlyBuffer(client: () => Client): EarlyBuffer {
-  const spans = earlyQueue(client, 'traces', 'Spans', 'spans', earlySpan);
-  const logs = earlyQueue(client, 'logs', 'Logs', 'logRecords', earlyLog);
+  const spans = earlyQueue(client, 'traces', 'Spans', 'spans', earlySpan, isOfKeptTrace);
+  const logs = earlyQueue(client, 'logs', 'Logs', 'logRecords', earlyLog, Boolean);
   return {
     spans,
     logs,
@@ -49,12 +49,18 @@ export function createEarlyBuffer(client: () => Client): EarlyBuffer {
   };
 }
 
+/** Which trace failed is not asked: so early there is hardly more than the page's. */
+function isOfKeptTrace({ context }: SpanDraft, _: number, all: SpanDraft[]): unknown {
+  return context.traceFlags || all.some(({ status }) => status.code === 2);
+}
+
 function earlyQueue<T>(
   client: () => Client,
   path: string,
   kind: string,
   list: string,
   write: (record: T, sessionId: string) => object,
+  isKept: (record: T, index: number, all: T[]) => unknown,
 ): EarlyQueue<T> {
   const records: T[] = [];
   const queue: EarlyQueue<T> = {
@@ -63,8 +69,9 @@ function earlyQueue<T>(
     add: (record) => void (records.length < MAX_RECORDS ? records.push(record) : queue.lost++),
     take: () => records.splice(0),
     flush() {
-      queue.sent += records.length;
-      send(queue.take().map((record) => write(record, client().sessionId)));
+      const kept = queue.take().filter(isKept);
+      queue.sent += kept.length;
+      send(kept.map((record) => write(record, client().sessionId)));
     },
   };
   return queue;

@@ -14,8 +14,10 @@ export function completeSpan(span: PageSpan): Span {
 /** OpenTelemetry's `Span` over a record: what `startSpan` leaves out to be small. */
 function withRest(own: OwnSpan): Span {
   const { draft } = own;
+  const isRecording = () => !draft.endMillis;
   const span: Span = {
     ...(own as OwnSpan & Pick<Span, 'setAttribute' | 'setStatus'>),
+    isRecording,
     setAttribute(key, value) {
       if (key in draft.attributes || Object.keys(draft.attributes).length < MAX_ATTRIBUTES)
         own.setAttribute(key, value);
@@ -59,14 +61,14 @@ function withRest(own: OwnSpan): Span {
       own.end(pageClock(time));
     },
     updateName(name) {
-      if (own.isRecording()) draft.name = name;
+      if (isRecording()) draft.name = name;
       return span;
     },
   };
   return span;
 
   function keep<K extends 'events' | 'links'>(kind: K, entry: NonNullable<SpanDraft[K]>[number]): void {
-    if (!own.isRecording()) return;
+    if (!isRecording()) return;
     draft[kind] ??= [];
     const list: (typeof entry)[] = draft[kind];
     if (list.length < MAX_EVENTS) list.push(entry);

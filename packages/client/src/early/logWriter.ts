@@ -21,7 +21,7 @@ export function createLogWriter(client: () => Client): Pick<Client, 'log' | 'cap
   function reportError(
     value: unknown,
     source: ErrorSource,
-    attributes: LogAttributes,
+    attributes?: LogAttributes,
     failed?: PageSpan,
   ): void {
     const key = Object(value) as object;
@@ -31,7 +31,6 @@ export function createLogWriter(client: () => Client): Pick<Client, 'log' | 'cap
     failed?.setStatus({ code: 2 });
     emit({
       level: 'error',
-      message: '',
       attributes: { ...attributes, [ATTR_ERROR_SOURCE]: source },
       eventName: EVENT_EXCEPTION,
       thrown: { value },

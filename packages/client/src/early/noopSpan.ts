@@ -6,6 +6,6 @@ import { spanOver } from './startSpan.js';
 /** The span of work that nobody records: on a server, or before `init`. */
 export function createNoopSpan(): Span {
   const context = { traceId: '0'.repeat(32), spanId: '0'.repeat(16), traceFlags: 0 };
-  // It is not open, so nothing else of it is ever looked at.
-  return completeSpan(spanOver({ context, attributes: {} } as Partial<SpanDraft> as SpanDraft, false));
+  // It has ended, so nothing else of it is ever looked at.
+  return completeSpan(spanOver({ context, attributes: {}, endMillis: 1 } as Partial<SpanDraft> as SpanDraft));
 }

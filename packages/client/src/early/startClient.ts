@@ -71,8 +71,8 @@ export function startClient(given: ClientOptions): Client {
     for (const tell of client.beforeHide) tell(forGood);
     if (forGood) {
       client.requests.endAll();
-      client.load?.setAttribute(ATTR_INTERRUPTED, true).end();
-      client.load = undefined;
+      // Nothing, where it has ended.
+      client.firstPage.span?.setAttribute(ATTR_INTERRUPTED, true).end();
     }
     endNavigation(client, true);
     client.sink.flush();

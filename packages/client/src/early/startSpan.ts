@@ -1,9 +1,8 @@
 import type { Attributes, AttributeValue, Exception, SpanContext, SpanStatus } from '@opentelemetry/api';
 import type { Client } from '../Client.js';
-import { isKept } from '../process/isKept.js';
-import { isTraceSampled } from '../process/isTraceSampled.js';
 import { randomHex } from '../process/randomHex.js';
 import type { SpanDraft } from '../process/SpanDraft.js';
+import { sampledState } from '../process/sampledState.js';
 import { wallMillis } from '../process/wallClock.js';
 
 /** What a span starts with. */
@@ -18,7 +17,6 @@ export interface StartOptions {
 /** What this package itself does with a span: OpenTelemetry's `Span` has it all. */
 export interface PageSpan {
   spanContext(): SpanContext;
-  isRecording(): boolean;
   setAttribute(key: string, value: AttributeValue): PageSpan;
   recordException(thrown: Exception): void;
   setStatus(status: SpanStatus): PageSpan;
@@ -42,9 +40,10 @@ export function createStartSpan(client: () => Client): StartSpan {
   return (name, { kind = 1, attributes, startTime }, parent) => {
     const { options, page } = client();
     const traceId = parent?.traceId ?? randomHex(16);
-    const traceFlags = parent ? parent.traceFlags & 1 : +isTraceSampled(traceId, options.sampleRatio);
+    const sampled = sampledState(traceId, options.sampleRatio);
     const draft: SpanDraft = {
-      context: { traceId, spanId: randomHex(8), traceFlags },
+      // A parent's decision, within the own share.
+      context: { traceId, spanId: randomHex(8), traceFlags: sampled ? (parent?.traceFlags ?? 1) & 1 : 0 },
       parentSpanId: parent?.spanId,
       name,
       kind,
@@ -54,40 +53,33 @@ export function createStartSpan(client: () => Client): StartSpan {
       status: { code: 0 },
       page,
     };
-    return spanOver(draft, true, (ended) => client().sink.span(ended));
+    return spanOver(draft, (ended) => client().sink.span(ended));
   };
 }
 
-/** A minimal span over a record. One that is not open records nothing. */
-export function spanOver(draft: SpanDraft, open: boolean, onEnd?: (draft: SpanDraft) => void): OwnSpan {
+/** A minimal span over a record, open until that has an end. */
+export function spanOver(draft: SpanDraft, onEnd?: (draft: SpanDraft) => void): OwnSpan {
   const span: OwnSpan = {
     draft,
     spanContext: () => draft.context,
-    isRecording: () => open,
     setAttribute(key, value) {
-      if (open) draft.attributes[key] = value;
+      if (!draft.endMillis) draft.attributes[key] = value;
       return span;
     },
     recordException(value) {
-      if (!open) return;
+      if (draft.endMillis) return;
       draft.events ??= [];
-      draft.events.push({
-        name: 'exception',
-        timeMillis: wallMillis(),
-        attributes: {},
-        thrown: { value },
-      });
+      draft.events.push({ name: 'exception', timeMillis: wallMillis(), thrown: { value } });
     },
     setStatus(status) {
-      if (open) draft.status = status;
+      if (!draft.endMillis) draft.status = status;
       return span;
     },
     end(time) {
-      if (!open) return;
-      open = false;
+      if (draft.endMillis) return;
       // The time of day may have been set back meanwhile.
       draft.endMillis = Math.max(draft.startMillis, wallMillis(time));
-      if (isKept(draft)) onEnd?.(draft);
+      onEnd?.(draft);
     },
   };
   return span;

@@ -31,6 +31,8 @@ export interface ExportQueue {
   add(record: object, scope: OtlpScope, urgent?: boolean): void;
   /** Counts records that were sent or lost before this queue was there. */
   countEarly(early: Pick<EarlyQueue<unknown>, 'sent' | 'lost'>): void;
+  /** Counts records that had no room before they got here as captured and dropped. */
+  countLost(records: number, reason: string): void;
   /** Records that wait or are on their way. */
   queued(): number;
   /**
@@ -181,6 +183,10 @@ export function createExportQueue(options: ExportQueueOptions): ExportQueue {
       counts.captured += sent + lost;
       counts.delivered += sent;
       countDropped(counts, 'early_buffer_full', lost);
+    },
+    countLost(records, reason) {
+      counts.captured += records;
+      countDropped(counts, reason, records);
     },
     queued: () => waiting.length + sendingRecords,
     sendAtExit() {

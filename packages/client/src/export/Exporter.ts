@@ -24,6 +24,8 @@ export interface Exporter {
   useOffline(open: typeof keepOffline): Promise<void>;
   /** Takes the early buffer's counts into the books. */
   countEarly(early: EarlyBuffer): void;
+  /** Counts spans that had no room to wait for the decision on their trace as captured and dropped. */
+  countEvicted(spans: number): void;
   counts(): { traces: SignalCounts & { queued: number }; logs: SignalCounts & { queued: number } };
 }
 
@@ -120,6 +122,7 @@ export function createExporter(options: ExporterOptions): Exporter {
       traces.countEarly(early.spans);
       logs.countEarly(early.logs);
     },
+    countEvicted: (spans) => traces.countLost(spans, 'evicted'),
     counts: () => ({
       traces: { ...traces.counts, queued: traces.queued() },
       logs: { ...logs.counts, queued: logs.queued() },

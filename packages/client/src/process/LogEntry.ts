@@ -8,7 +8,8 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 /** One line before it is written as OTLP. */
 export interface LogEntry {
   level: LogLevel;
-  message: string;
+  /** Absent where the line reports an error. */
+  message?: string;
   attributes: LogAttributes;
   /** Set when the line reports an error: what was thrown, which is read later. */
   thrown?: { value: unknown };

@@ -5,7 +5,7 @@ import type { PageView } from './PageView.js';
 export interface DraftEvent {
   name: string;
   timeMillis: number;
-  attributes: Record<string, unknown>;
+  attributes?: Record<string, unknown>;
   thrown?: { value: unknown };
 }
 

@@ -16,7 +16,7 @@ export function logRecord(entry: LogEntry, identity: Attributes): OtlpLogRecord 
   const time = millisToNanos(entry.timeMillis).toString();
   const message = exception
     ? `${exception[ATTR_EXCEPTION_TYPE]}: ${exception[ATTR_EXCEPTION_MESSAGE]}`
-    : entry.message;
+    : (entry.message ?? '');
   const record: OtlpLogRecord = {
     timeUnixNano: time,
     observedTimeUnixNano: time,

@@ -1,6 +1,6 @@
 import { type Context, isSpanContextValid, TraceFlags, trace } from '@opentelemetry/api';
 import { type Sampler, SamplingDecision } from '@opentelemetry/sdk-trace';
-import { isTraceSampled } from './isTraceSampled.js';
+import { sampledState } from './sampledState.js';
 
 /**
  * One decision a trace: a child follows its parent, a root is sampled when its trace id falls below `ratio`.
@@ -13,7 +13,7 @@ export function ratioSampler(ratio: number): Sampler {
       const sampled =
         parent && isSpanContextValid(parent)
           ? (parent.traceFlags & TraceFlags.SAMPLED) !== 0
-          : isTraceSampled(traceId, ratio);
+          : sampledState(traceId, ratio);
       return { decision: sampled ? SamplingDecision.RECORD_AND_SAMPLED : SamplingDecision.RECORD };
     },
     toString: () => `RatioSampler{${ratio}}`,

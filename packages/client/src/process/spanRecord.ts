@@ -18,7 +18,7 @@ import type { DraftEvent, SpanDraft } from './SpanDraft.js';
 const MAX_NAME_LENGTH = 256;
 
 /** An ended span as OTLP/JSON: bounded, with URLs redacted and the page that it belongs to. */
-export function spanRecord(draft: SpanDraft, identity: Attributes): OtlpSpan {
+export function spanRecord(draft: SpanDraft, identity: Attributes, share: string): OtlpSpan {
   const { traceId, spanId, traceFlags, traceState } = draft.context;
   const { dropped: lost = { attributes: 0, events: 0, links: 0 }, events: ended = [], links = [] } = draft;
   const events = ended.map(withException);
@@ -39,7 +39,7 @@ export function spanRecord(draft: SpanDraft, identity: Attributes): OtlpSpan {
     attributes: toKeyValues(clean),
   };
   if (draft.parentSpanId) record.parentSpanId = draft.parentSpanId;
-  const state = traceState?.serialize();
+  const state = traceState?.serialize() ?? share;
   if (state) record.traceState = state;
   if (events.length > 0) {
     record.events = events.map((event) => ({
@@ -65,11 +65,9 @@ export function spanRecord(draft: SpanDraft, identity: Attributes): OtlpSpan {
   return record;
 }
 
-function withException(event: DraftEvent): DraftEvent {
-  const { thrown } = event;
-  return thrown
-    ? { ...event, attributes: { ...event.attributes, ...exceptionAttributes(thrown.value) } }
-    : event;
+function withException({ name, timeMillis, attributes, thrown }: DraftEvent) {
+  const exception = thrown && exceptionAttributes(thrown.value);
+  return { name, timeMillis, attributes: { ...attributes, ...exception } };
 }
 
 /** Path and host of a request, which the early part leaves in the URL, and the page that made it. */

@@ -8,5 +8,10 @@ declare global {
 }
 
 window.throughline = throughline;
-const options: unknown = JSON.parse(new URLSearchParams(location.search).get('init') ?? '{}');
+// A text can name a RegExp, which JSON has not.
+const options: unknown = JSON.parse(
+  new URLSearchParams(location.search).get('init') ?? '{}',
+  (_, value: unknown) =>
+    typeof value === 'string' && value.startsWith('regexp:') ? new RegExp(value.slice(7)) : value,
+);
 throughline.init(options as throughline.ClientOptions);

@@ -109,7 +109,11 @@ async function answer(
 ): Promise<void> {
   const url = new URL(request.url ?? '/', site.origin);
   const body = await bodyOf(request);
-  if (url.pathname === '/bundle.js') {
+  if (url.pathname === '/worker.js') {
+    response.writeHead(200, { 'content-type': 'text/javascript' }).end(SERVICE_WORKER);
+  } else if (url.pathname === '/moved') {
+    response.writeHead(307, { location: `/${url.search}` }).end();
+  } else if (url.pathname === '/bundle.js') {
     response.writeHead(200, { 'content-type': 'text/javascript' }).end(bundle);
   } else if (url.pathname === RELAY_TRACES_PATH || url.pathname === RELAY_LOGS_PATH) {
     record(request, url, site);
@@ -126,11 +130,16 @@ async function answer(
     await api(request, url, response);
   } else {
     const served = url.searchParams.get('served');
-    if (served) response.setHeader('server-timing', `traceparent;desc="${served}"`);
+    // `now` in it is the time at which the answer is written.
+    if (served)
+      response.setHeader('server-timing', `traceparent;desc="${served.replace('now', `${Date.now()}`)}"`);
     const policy = url.searchParams.get('policy');
     if (policy) response.setHeader('content-security-policy', policy);
     response
-      .writeHead(200, { 'content-type': 'text/html', 'cache-control': 'no-store' })
+      .writeHead(Number(url.searchParams.get('status') ?? 200), {
+        'content-type': 'text/html',
+        'cache-control': 'no-store',
+      })
       .end(
         '<!doctype html><meta charset="utf-8"><title>page</title><script src="/bundle.js"></script><button>Go</button>',
       );
@@ -169,13 +178,27 @@ function isLine({ eventName }: ReceivedLog): boolean {
   return !eventName || eventName === EVENT_EXCEPTION;
 }
 
-/** `/api/echo`, `/api/status/402`, `/api/slow/2000` (milliseconds), `/api/stream/2000` (the second half of
+/** A worker that answers, passes on, or asks for something by itself, as the address says. */
+const SERVICE_WORKER = `
+addEventListener('install', () => skipWaiting());
+addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+addEventListener('fetch', (event) => {
+  const { pathname, searchParams } = new URL(event.request.url);
+  if (pathname === '/api/cached') event.respondWith(new Response('from the worker'));
+  else if (pathname === '/api/passed') event.respondWith(fetch(event.request));
+  else if (pathname === '/api/own') event.respondWith(fetch('/api/asked-by-the-worker'));
+  else if (pathname === '/api/elsewhere') event.respondWith(fetch(searchParams.get('to')));
+});`;
+
+/** `/api/echo`, `/api/redirect?to=...`, `/api/strict` (allows other origins, but none of their headers), `/api/status/402`, `/api/slow/2000` (milliseconds), `/api/stream/2000` (the second half of
  * the body comes that much later), `/api/endless` (a body without end), `/api/hang` (no answer). Open to every origin. */
 async function api(request: IncomingMessage, url: URL, response: ServerResponse): Promise<void> {
   response.setHeader('access-control-allow-origin', '*');
-  response.setHeader('access-control-allow-headers', '*, traceparent');
   const [, , kind, value = ''] = url.pathname.split('/');
+  if (kind !== 'strict') response.setHeader('access-control-allow-headers', 'traceparent, tracestate');
   if (request.method === 'OPTIONS') response.writeHead(204).end();
+  else if (kind === 'redirect')
+    response.writeHead(307, { location: url.searchParams.get('to') ?? '/' }).end();
   else if (kind === 'status') response.writeHead(Number(value)).end('no');
   else if (kind === 'slow') response.end(await delay(Number(value), 'slow'));
   else if (kind === 'stream') {

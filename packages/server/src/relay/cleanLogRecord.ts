@@ -7,7 +7,7 @@ import {
   levelOfSeverity,
   millisToNanos,
 } from '@throughline/otlp';
-import { ATTR_CLIENT_TIME, ATTR_HTTP_ROUTE, ATTR_URL_PATH, type Level } from '@throughline/semconv';
+import { ATTR_CLIENT_TIME, ATTR_HTTP_ROUTE, ATTR_URL_PATH, LEVELS, type Level } from '@throughline/semconv';
 import { neutralise } from '../logs/neutralise.js';
 import { cleanAttributes, cleanValue, InvalidRecord, isObject } from './cleanValue.js';
 import { lineAttributes } from './lineAttributes.js';
@@ -34,7 +34,7 @@ const MAX_NAME_LENGTH = 256;
 /** @throws InvalidRecord when the record cannot be kept */
 export function cleanLogRecord(value: unknown, nowMillis: number): BrowserRecord {
   if (!isObject(value)) throw new InvalidRecord('a log record is no object');
-  const { traceId, spanId, flags, severityNumber, eventName } = value;
+  const { traceId, spanId, flags, severityNumber, severityText, eventName } = value;
   if (hasId(traceId) && !isTraceId(traceId)) throw new InvalidRecord('a log record has an invalid trace id');
   if (hasId(spanId) && !isSpanId(spanId)) throw new InvalidRecord('a log record has an invalid span id');
   const sent = readTime(value.timeUnixNano, nowMillis) ?? readTime(value.observedTimeUnixNano, nowMillis);
@@ -42,7 +42,7 @@ export function cleanLogRecord(value: unknown, nowMillis: number): BrowserRecord
   if (sent?.isPlausible === false) attributes[ATTR_CLIENT_TIME] = sent.nanos;
   const route = attributes[ATTR_HTTP_ROUTE] ?? attributes[ATTR_URL_PATH];
   return {
-    level: levelOfSeverity(typeof severityNumber === 'number' ? severityNumber : undefined),
+    level: typeof severityNumber === 'number' ? levelOfSeverity(severityNumber) : levelOfText(severityText),
     timeUnixNano: sent?.isPlausible ? sent.nanos : String(millisToNanos(nowMillis)),
     message: messageOf(value.body),
     traceId: isTraceId(traceId) ? traceId : undefined,
@@ -52,6 +52,11 @@ export function cleanLogRecord(value: unknown, nowMillis: number): BrowserRecord
     eventName: typeof eventName === 'string' ? neutralise(eventName.slice(0, MAX_NAME_LENGTH)) : undefined,
     attributes,
   };
+}
+
+/** A page that is left early says its level in one word. */
+function levelOfText(text: unknown): Level {
+  return LEVELS.find((level) => level === text) ?? levelOfSeverity(undefined);
 }
 
 /** OTLP's "not set" is an absent or an empty id. */

@@ -16,6 +16,8 @@ const MAX_NAME_LENGTH = 256;
 const MAX_KIND = 5;
 const MAX_STATUS = 2;
 const FLAGS_MASK = 0x3ff;
+/** What the client itself writes: its share, from which a backend extrapolates counts. */
+const THRESHOLD = /^ot=th:[0-9a-f]{1,14}$/;
 const HOUR_NANOS = 3_600_000_000_000n;
 
 /**
@@ -25,7 +27,7 @@ const HOUR_NANOS = 3_600_000_000_000n;
  */
 export function cleanSpan(value: unknown, nowMillis: number): OtlpSpan {
   if (!isObject(value)) throw new InvalidRecord('a span is no object');
-  const { traceId, spanId, parentSpanId, name, kind, status, flags } = value;
+  const { traceId, spanId, parentSpanId, traceState, name, kind, status, flags } = value;
   if (!isTraceId(traceId) || !isSpanId(spanId)) throw new InvalidRecord('a span has no valid ids');
   if (typeof name !== 'string') throw new InvalidRecord('a span has no name');
   const times = cleanTimes(value.startTimeUnixNano, value.endTimeUnixNano, nowMillis);
@@ -47,6 +49,7 @@ export function cleanSpan(value: unknown, nowMillis: number): OtlpSpan {
     status: cleanStatus(status),
   };
   if (typeof flags === 'number' && Number.isInteger(flags)) span.flags = flags & FLAGS_MASK;
+  if (typeof traceState === 'string' && THRESHOLD.test(traceState)) span.traceState = traceState;
   if (parentSpanId !== undefined && parentSpanId !== '') {
     if (!isSpanId(parentSpanId)) throw new InvalidRecord('a span has an invalid parent id');
     span.parentSpanId = parentSpanId;

@@ -27,6 +27,7 @@ import {
   ATTR_USER_AGENT_ORIGINAL,
 } from '@throughline/semconv';
 import { warnOnce } from '../delivery/warnOnce.js';
+import { announceTrace } from './announceTrace.js';
 import { ignoreLateWrites } from './ignoreLateWrites.js';
 import { isUntraced } from './isUntraced.js';
 import { LightSpan } from './light/LightSpan.js';
@@ -133,6 +134,7 @@ function begin(
       scope.action ??= id;
     });
   }
+  announceTrace(request, response, span);
   observer.begun(method);
   const active = new RequestContext(scope, span, parent);
   const mayBeFile = framework === 'next' && trace.getSpanContext(parent) === undefined;

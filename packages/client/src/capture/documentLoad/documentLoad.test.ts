@@ -25,15 +25,61 @@ test('the load is one span with its phases, root of a trace that is linked to th
   }
 });
 
-test('a document that the back button brings back is not linked to the trace that served it long ago', async () => {
-  await kit.open({}, { served: SERVED });
+test('a document that was rendered for this visit now is of the trace of the server, and so is what it asks for', async () => {
+  await kit.open({}, { served: `${SERVED} now ot=th:0` });
+  await kit.page.evaluate(() => fetch('/api/echo'));
+  await kit.untilSpans('page load /', 'GET /api/echo');
+  const load = kit.span('page load /');
+  expect(load).toMatchObject({
+    traceId: 'c'.repeat(32),
+    parentSpanId: 'd'.repeat(16),
+    flags: 1,
+    traceState: 'ot=th:0',
+  });
+  expect(load.links).toBeUndefined();
+  expect(kit.span('GET /api/echo')).toMatchObject({ traceId: 'c'.repeat(32), traceState: 'ot=th:0' });
+  const { headers } = kit.site.requests.find(({ path }) => path === '/api/echo') ?? {};
+  expect(headers?.traceparent).toMatch(/^00-c{32}-[0-9a-f]{16}-01$/);
+  expect(headers?.tracestate).toBe('ot=th:0');
+});
+
+test.each([
+  ['before this navigation began', String(Date.now() - 60_000)],
+  ['by a clock that is ahead', String(Date.now() + 600_000)],
+  ['nobody knows when', 'x'],
+])('a document that was written %s is linked, not joined', async (_, writtenAt) => {
+  await kit.open({}, { served: `${SERVED} ${writtenAt} ot=th:0` });
   await kit.untilSpans('page load /');
-  await kit.page.goto(`${kit.other.origin}/?init={}`);
+  const load = kit.span('page load /');
+  expect(load.parentSpanId).toBeUndefined();
+  expect(load.traceId).not.toBe('c'.repeat(32));
+  expect(load.links).toMatchObject([{ traceId: 'c'.repeat(32), spanId: 'd'.repeat(16) }]);
+});
+
+test('in a trace of the server the page is sampled if both sample it, and says the smaller share', async () => {
+  const sampled = `00-${'c'.repeat(18)}${'f'.repeat(14)}-${'d'.repeat(16)}-01`;
+  await kit.open({ sampleRatio: 0.5 }, { served: `${sampled} now ot=th:4` });
+  await kit.untilSpans('page load /');
+  expect(kit.span('page load /')).toMatchObject({ parentSpanId: 'd'.repeat(16), traceState: 'ot=th:8' });
+
   kit.site.reset();
-  // The back/forward cache is off while a browser is automated, so this is a new load of type back_forward.
-  await kit.page.goBack();
+  await kit.open({ sampleRatio: 0.5 }, { served: `${sampled} now ot=th:c` });
   await kit.untilSpans('page load /');
-  expect(kit.span('page load /').links).toBeUndefined();
+  expect(kit.span('page load /').traceState).toBe('ot=th:c');
+
+  kit.site.reset();
+  await kit.open({ sampleRatio: 0.1 }, { served: `${SERVED} now ot=th:0` });
+  await kit.open({}, { served: `${SERVED.replace(/1$/, '0')} now` });
+  // A trace of its own, and later than the two.
+  await kit.open();
+  await kit.untilSpans('page load /');
+  expect(kit.site.spans.map(({ traceId }) => traceId)).not.toContain('c'.repeat(32));
+});
+
+test('a document that failed on the server is a failed page load', async () => {
+  await kit.open({}, { status: '503' });
+  await kit.untilSpans('page load /');
+  expect(kit.span('page load /').status).toEqual({ code: 2 });
 });
 
 test('a second init, as hot reload does, changes nothing', async () => {
@@ -60,7 +106,7 @@ test('a wrong option is named on the console with what is allowed, and the page 
   await kit.untilSpans('page load /');
   expect(errors).toEqual([
     '[throughline] init: option sampleRatio is 7, allowed is a number from 0 to 1; 1 is used instead. ' +
-      'option colour is not known, allowed are endpoint, propagateTraceTo, sampleRatio, maxBatchAgeMillis, consent, persistSession, sessionToken, offline, debug, composition, capture; it is ignored.',
+      'option colour is not known, allowed are endpoint, propagateTraceTo, sampleRatio, slowMillis, maxBatchAgeMillis, consent, persistSession, sessionToken, offline, debug, composition, capture; it is ignored.',
   ]);
 });
 

@@ -1,25 +1,14 @@
 import type { SpanContext } from '@opentelemetry/api';
-import { parseTraceParent } from '@throughline/otlp';
-
-/** The fields of the navigation entry that tell whether the document was made for this visit. */
-export interface ServedDocument {
-  type: string;
-  /** Bytes over the network, headers included. 0: from the browser's cache. */
-  transferSize: number;
-  serverTiming: readonly { name: string; description: string }[];
-}
+import { spanContextOf } from '../../process/spanContext.js';
+import { servedBy } from './servedBy.js';
 
 /**
- * The server's span for this document, from `Server-Timing: traceparent;desc="00-..."`, or `undefined` when
- * there is none or it may be another visit's: a document from the browser's cache or from the back/forward
- * cache replays old headers. `<meta name="traceparent">` is not read: Next.js writes it into ISR and cached
- * pages, where it belongs to whoever made the page first.
+ * The server's span for this document, if it was rendered for this visit. The proof is in `Server-Timing`: the server says
+ * when it wrote the answer, and only of one that no cache may keep. A copy, whoever kept it against the rules, was written
+ * before this navigation began. Clocks that differ make a link of a parent, hardly ever the other way round.
  */
-export function freshServerTrace(served: ServedDocument | undefined): SpanContext | undefined {
-  if (!served || served.type === 'back_forward' || served.transferSize === 0) return undefined;
-  const timing = served.serverTiming.find((entry) => entry.name === 'traceparent');
-  const parent = timing && parseTraceParent(timing.description);
-  return (
-    parent && { traceId: parent.traceId, spanId: parent.spanId, traceFlags: parent.flags, isRemote: true }
-  );
+export function freshServerTrace(): SpanContext | undefined {
+  const [traceparent = '', writtenAt = ''] = servedBy().split(' ');
+  const age = Date.now() - +writtenAt;
+  return age >= 0 && age < performance.now() ? spanContextOf(traceparent) : undefined;
 }

@@ -1,5 +1,4 @@
 /** The document's own timing, where the browser has it. */
 export function navigationEntry(): PerformanceNavigationTiming | undefined {
-  const [entry] = performance.getEntriesByType('navigation');
-  return entry as PerformanceNavigationTiming | undefined;
+  return performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined;
 }

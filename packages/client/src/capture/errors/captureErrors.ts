@@ -13,7 +13,7 @@ export function captureErrors(client: Client): void {
     listen(type, (event) => {
       const { reason, error, message } = event as Partial<PromiseRejectionEvent & ErrorEvent>;
       // A script of another origin without CORS gives no error object, only "Script error.".
-      client.captureError(reason ?? error ?? message, type, {});
+      client.captureError(reason ?? error ?? message, type);
     });
   }
 }

@@ -1,14 +1,16 @@
 /**
- * True for a request that Next.js sends ahead of a click that may never come. Only these headers tell it from
- * a navigation: the App Router's, then the Pages Router's. The `_rsc` parameter is the same on both.
+ * True for a request that Next.js sends ahead of a click that may never come. Only its headers tell it from a navigation:
+ * `next-router-prefetch`, `next-router-segment-prefetch`, `x-middleware-prefetch`, `purpose: prefetch`. The `_rsc` parameter
+ * is the same on both.
  */
 export function isPrefetch(headers: Headers): boolean {
-  // Names and values, with commas between them.
-  return /(router|segment|middleware)-prefetch,|purpose,prefetch/.test(String([...headers]));
+  return /[-,]prefetch\b/.test(String([...headers]));
 }
 
-/** True for what is no prefetch and by which Next.js fetches the page that a navigation leads to (App or Pages Router). */
+/**
+ * Of what is no prefetch: true for the request by which Next.js fetches the page that a navigation leads to (App or Pages
+ * Router). A server action accepts the same content, and says so in another header.
+ */
 export function isNavigationRequest(headers: Headers): boolean {
-  const forPage = headers.get('rsc') === '1' || headers.has('x-nextjs-data');
-  return forPage && !headers.has('next-action');
+  return headers.has('rsc') || headers.has('x-nextjs-data');
 }

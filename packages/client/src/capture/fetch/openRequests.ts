@@ -1,4 +1,4 @@
-import type { SpanStatus } from '@opentelemetry/api';
+import type { SpanContext, SpanStatus } from '@opentelemetry/api';
 import { ATTR_ERROR_TYPE, ATTR_HTTP_RESPONSE_STATUS_CODE, ATTR_INTERRUPTED } from '@throughline/semconv';
 
 /** Streams that never end must not be remembered without bound. */
@@ -6,6 +6,7 @@ const MAX_OPEN = 500;
 
 /** What is done to the span of a request. */
 export interface RequestSpan {
+  spanContext(): SpanContext;
   setAttribute(key: string, value: string | number | boolean): unknown;
   setStatus(status: SpanStatus): unknown;
   end(time?: number): void;

@@ -133,16 +133,77 @@ test('failures are on the span: an HTTP error, no answer at all, and not a reque
   expect(kit.span('GET /api/hang').status).toBeUndefined();
 });
 
-test('an unsampled trace is not sent, but what fails in it is', async () => {
-  await kit.open({ sampleRatio: 0 });
-  await kit.page.evaluate(async () => {
-    await fetch('/api/fine');
-    await fetch('/api/status/500');
-  });
-  await kit.site.until(() => kit.site.spans.length > 0);
+test('a RegExp allows what it matches of another origin, and a text the paths below it', async () => {
+  const { origin } = kit.other;
+  await kit.open({ propagateTraceTo: [`regexp:^${origin}/api/echo/v\\d+$`, `${origin}/api/text`] });
+  await kit.page.evaluate(async (url) => {
+    for (const path of ['echo/v2', 'echo/vx', 'text/deep', 'textile']) await fetch(`${url}/api/${path}`);
+    await fetch('/api/last');
+  }, origin);
+  await kit.untilSpans('GET /api/last');
+  const sent = (path: string) => requestTo(kit.other, path).headers.traceparent !== undefined;
+  expect(['/api/echo/v2', '/api/echo/vx', '/api/text/deep', '/api/textile'].map(sent)).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ]);
+});
 
-  expect(kit.site.spans.map((span) => span.name)).toEqual(['GET /api/status/500']);
-  expect(parseTraceParent(String(requestTo(kit.site, '/api/fine').headers.traceparent))?.flags).toBe(0);
+test('what the app asks for goes out as it asked: headers, body, credentials, referrer', async () => {
+  await kit.open();
+  await kit.page.context().addCookies([{ name: 'who', value: 'visitor', url: kit.site.origin }]);
+  const used = await kit.page.evaluate(async () => {
+    const asked = {
+      method: 'POST',
+      body: '{"a":1}',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+    } as const;
+    const headers = { 'content-type': 'application/json', 'x-own': 'kept' };
+    await fetch('/api/init', { ...asked, headers });
+    const request = new Request('/api/request', { ...asked, headers: new Headers(headers) });
+    await fetch(request);
+    await fetch(new Request('/api/both', { headers: { 'x-own': 'replaced' } }), {
+      headers: { 'x-own': 'kept' },
+    });
+    await fetch('/api/pairs', { headers: [['x-own', 'kept']] });
+    return request.headers.has('traceparent');
+  });
+  expect(used).toBe(false);
+  await kit.untilSpans('POST /api/init', 'POST /api/request', 'GET /api/both', 'GET /api/pairs');
+  for (const path of ['/api/init', '/api/request', '/api/both', '/api/pairs']) {
+    const { headers } = requestTo(kit.site, path);
+    expect(headers['x-own']).toBe('kept');
+    expect(headers.traceparent).toBeDefined();
+  }
+  for (const path of ['/api/init', '/api/request']) {
+    const { method, headers } = requestTo(kit.site, path);
+    expect(method).toBe('POST');
+    expect(headers).toMatchObject({ 'content-type': 'application/json', 'content-length': '7' });
+    expect(headers).not.toHaveProperty('cookie');
+    expect(headers).not.toHaveProperty('referer');
+  }
+});
+
+test('tracestate says the share, to the own origin; one that the app has set stays', async () => {
+  await kit.open({ propagateTraceTo: [kit.other.origin] });
+  await kit.page.evaluate(async (url) => {
+    await fetch('/api/plain');
+    await fetch('/api/init', { headers: { tracestate: 'vendor=1' } });
+    await fetch(new Request('/api/request', { headers: { tracestate: 'vendor=2' } }));
+    await fetch(`${url}/api/other`);
+  }, kit.other.origin);
+  await kit.untilSpans('GET /api/plain', 'GET /api/init', 'GET /api/request', 'GET /api/other');
+  const stateTo = (path: string) => requestTo(kit.site, path).headers.tracestate;
+  expect(stateTo('/api/plain')).toBe('ot=th:0');
+  expect(stateTo('/api/init')).toBe('vendor=1, ot=th:0');
+  expect(stateTo('/api/request')).toBe('vendor=2, ot=th:0');
+  expect(kit.span('GET /api/plain').traceState).toBe('ot=th:0');
+  // Its preflight allows `traceparent` alone.
+  const { traceparent, tracestate } = requestTo(kit.other, '/api/other').headers;
+  expect(traceparent).toContain(kit.span('GET /api/other').spanId);
+  expect(tracestate).toBeUndefined();
 });
 
 test('what the page fetches by itself is part of its load, what a person causes is a trace of its own', async () => {

@@ -12,9 +12,8 @@ import { isUntraced, requestParent, startRequest, traceParent } from './startReq
 export function patchFetch(client: Client): void {
   const { nativeFetch } = client;
   // What cannot be read is for the browser to reject, in its words.
-  const throughlineFetch: typeof fetch = (input, init) =>
+  window.fetch = (input, init) =>
     quietly(() => sendTraced(client, requestParts(input, init), input, init)) ?? nativeFetch(input, init);
-  window.fetch = throughlineFetch;
 }
 
 function sendTraced(

@@ -11,6 +11,6 @@ export function requestParts(input: RequestInfo | URL, init: RequestInit | undef
   return {
     url: new URL(request?.url ?? (input as string), document.baseURI),
     headers: new Headers(init?.headers ?? request?.headers),
-    method: String(init?.method ?? request?.method ?? 'GET').toUpperCase(),
+    method: (init?.method ?? request?.method ?? 'GET').toUpperCase(),
   };
 }

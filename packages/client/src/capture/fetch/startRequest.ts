@@ -2,15 +2,13 @@ import type { SpanContext } from '@opentelemetry/api';
 import { ATTR_HTTP_REQUEST_METHOD, ATTR_URL_FULL } from '@throughline/semconv';
 import type { Client } from '../../Client.js';
 import { currentParent } from '../../process/currentParent.js';
+import { spanContextOf } from '../../process/spanContext.js';
 import { mayCarryTrace } from './mayCarryTrace.js';
 import type { OpenRequest } from './openRequests.js';
 import type { RequestParts } from './requestParts.js';
 
 /** OTLP's `SPAN_KIND_CLIENT`. */
 const CLIENT = 3;
-
-/** Version 00 of W3C Trace Context, which every sender of today writes. */
-const TRACEPARENT = /^00-([\da-f]{32})-([\da-f]{16})-([\da-f]{2})$/;
 
 /**
  * What is no HTTP, and paths below which a page's own tools talk: overlay, hot reload, code. `/_next/data` is none of
@@ -43,8 +41,7 @@ export function requestParent(
   if (given === null) {
     return client.active?.span || !isNavigation ? currentParent(client) : client.page.span?.spanContext();
   }
-  const [, traceId, spanId, flags] = TRACEPARENT.exec(given) ?? [];
-  return traceId && spanId ? { traceId, spanId, traceFlags: Number(`0x${flags}`) } : undefined;
+  return spanContextOf(given);
 }
 
 /** Starts the span of a request and remembers it until its answer has ended. */

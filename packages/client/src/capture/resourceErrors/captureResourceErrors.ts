@@ -11,7 +11,7 @@ export function captureResourceErrors(client: Client): void {
     ({ target }) =>
       target !== window &&
       !(target as Node).isEqualNode(client.script as Node | null) &&
-      client.reportError(target, 'resource', {}),
+      client.reportError(target, 'resource'),
     true,
   );
 }

@@ -1,0 +1,5 @@
+import { init } from '@throughline/client';
+
+init();
+
+export { onRouterTransitionStart } from '@throughline/client';

@@ -1,0 +1,3 @@
+import { withThroughline } from '@throughline/server/next';
+
+export default withThroughline({ cacheComponents: true });

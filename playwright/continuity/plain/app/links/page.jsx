@@ -1,0 +1,12 @@
+import Link from 'next/link';
+
+/** Leads to other pages, which Next.js fetches ahead as the links come into view, and again as one is pointed at. */
+export default function Links() {
+  return (
+    <main>
+      <Link href="/dynamic">/dynamic</Link>
+      <Link href="/static">/static</Link>
+      <Link href="/isr">/isr</Link>
+    </main>
+  );
+}

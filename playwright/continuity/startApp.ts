@@ -1,0 +1,36 @@
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { freePort } from '../../scripts/stack/ports.mjs';
+import { Processes } from '../freshApp/Processes.js';
+
+/** An app of this folder in production. */
+export interface RunningApp {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const NEXT = createRequire(new URL('../../apps/store/package.json', import.meta.url)).resolve(
+  'next/dist/bin/next',
+);
+
+/** `next build`, and `next start` with these variables. */
+export async function startApp(
+  name: 'plain' | 'cached',
+  env: Readonly<Record<string, string>>,
+): Promise<RunningApp> {
+  const folder = fileURLToPath(new URL(`${name}/`, import.meta.url));
+  const processes = new Processes();
+  await processes.run(process.execPath, [NEXT, 'build'], folder);
+  const port = String(await freePort());
+  const server = processes.start(
+    process.execPath,
+    [NEXT, 'start', '--hostname', '127.0.0.1', '--port', port],
+    folder,
+    env,
+  );
+  await processes.printedBy(server, /Ready in/);
+  const url = `http://127.0.0.1:${port}`;
+  // Next listens before it has run instrumentation.js, and answers after.
+  await fetch(`${url}/api/health`);
+  return { url, stop: () => processes.stopAll() };
+}
