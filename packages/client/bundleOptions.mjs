@@ -33,6 +33,11 @@ const SHORTENED = [
   'action',
   'script',
   'level',
+  'navigating',
+  'navigationId',
+  'sent',
+  'lost',
+  'take',
 ];
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';

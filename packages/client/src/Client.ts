@@ -45,7 +45,7 @@ export interface Client {
   /** The user action that what starts now belongs to. */
   action?: () => SpanContext | undefined;
   /** The open soft navigation, and who waits for its end. */
-  navigation?: OpenNavigation | undefined;
+  navigating?: OpenNavigation | undefined;
   onNavigation?: (navigation: OpenNavigation) => void;
   /** The element that fetches the deferred part; a second try has one that looks the same. */
   script?: Node | null;
@@ -77,7 +77,7 @@ export type TracedFetch = (
   isNavigation: boolean,
 ) => Promise<Response>;
 
-const KEY = Symbol.for('throughline.client');
+const KEY = 'throughline.client';
 type Holder = { [KEY]?: Client };
 
 /**

@@ -3,7 +3,7 @@ import type { ClientOptions } from './ClientOptions.js';
 import { startClient } from './early/startClient.js';
 import { quietly } from './process/quietly.js';
 
-const KEY = Symbol.for('throughline.pending');
+const KEY = 'throughline.pending';
 type Holder = { [KEY]?: ClientOptions };
 
 /** Remembers how to start once the visitor consents. */

@@ -1,11 +1,12 @@
 import { currentClient } from './Client.js';
+import type { EarlyBuffer } from './early/EarlyBuffer.js';
 import { pendingOptions, start } from './pendingStart.js';
 import { clearStored } from './process/clearStored.js';
 import { quietly } from './process/quietly.js';
 import type { Sink } from './process/Sink.js';
 
 /** Takes everything and keeps nothing. */
-const NOTHING: Sink = { span() {}, log() {}, flush() {}, clear() {} };
+const NOTHING: Sink = { span() {}, log() {}, flush() {} };
 
 /**
  * Says whether the visitor consents. `true` starts what `init` was told to hold back, or goes on after a withdrawal.
@@ -26,9 +27,17 @@ export function setConsent(granted: boolean): void {
     } else if (!granted && !client.off) {
       client.off = client.sink;
       client.sink = NOTHING;
-      client.off.clear();
+      forget(client.off);
       client.restore?.();
       clearStored();
     }
   });
+}
+
+/** What waits, in the exporter or in the buffer of the time before. */
+function forget(sink: Sink | EarlyBuffer): void {
+  sink.clear?.();
+  if (!('logs' in sink)) return;
+  sink.logs.take();
+  sink.spans.take();
 }

@@ -20,6 +20,7 @@ import { captureUserActions } from '../capture/userActions/captureUserActions.js
 import { captureWebVitals } from '../capture/webVitals/captureWebVitals.js';
 import type { EarlyBuffer } from '../early/EarlyBuffer.js';
 import { createExporter } from '../export/Exporter.js';
+import { addException } from '../process/addException.js';
 import { connectionType } from '../process/connectionType.js';
 import { logRecord } from '../process/logRecord.js';
 import { printLog, printSpan } from '../process/printRecord.js';
@@ -84,6 +85,7 @@ export function takeOverExport(client: Client, given: ClientOptions, buffer: Ear
   const sink: Sink = {
     span: tail.span,
     log(entry) {
+      addException(entry);
       tail.log(entry);
       exporter.addLog(logRecord(entry, identity()), scope);
       if (debug) printLog(entry);
@@ -106,7 +108,7 @@ export function takeOverExport(client: Client, given: ClientOptions, buffer: Ear
   if (options.capture.userActions) captureUserActions(client);
   if (client.firstPage.span) endDocumentLoad(client, client.firstPage.span);
   client.onNavigation = (navigation) => endWhenSettled(client, navigation);
-  if (client.navigation) endWhenSettled(client, client.navigation);
+  if (client.navigating) endWhenSettled(client, client.navigating);
   watchPagesRouter(client.navigationStarted);
   if (options.capture.cspViolations) captureCspViolations(client);
   if (options.capture.longFrames) captureLongFrames(client);

@@ -31,7 +31,15 @@ export interface EarlyBuffer extends Sink {
  * arrived, or whose network never lets it arrive, is seen all the same.
  */
 export function createEarlyBuffer(client: () => Client): EarlyBuffer {
-  const spans = earlyQueue(client, 'traces', 'Spans', 'spans', earlySpan, isOfKeptTrace);
+  const spans = earlyQueue(
+    client,
+    'traces',
+    'Spans',
+    'spans',
+    earlySpan,
+    // Which trace failed is not asked: so early there is hardly more than the page's.
+    ({ context }, _, all) => context.traceFlags || all.some(({ status }) => status.code === 2),
+  );
   const logs = earlyQueue(client, 'logs', 'Logs', 'logRecords', earlyLog, Boolean);
   return {
     spans,
@@ -42,16 +50,7 @@ export function createEarlyBuffer(client: () => Client): EarlyBuffer {
       logs.flush();
       spans.flush();
     },
-    clear() {
-      logs.take();
-      spans.take();
-    },
   };
-}
-
-/** Which trace failed is not asked: so early there is hardly more than the page's. */
-function isOfKeptTrace({ context }: SpanDraft, _: number, all: SpanDraft[]): unknown {
-  return context.traceFlags || all.some(({ status }) => status.code === 2);
 }
 
 function earlyQueue<T>(
@@ -66,7 +65,7 @@ function earlyQueue<T>(
   const queue: EarlyQueue<T> = {
     sent: 0,
     lost: 0,
-    add: (record) => void (records.length < MAX_RECORDS ? records.push(record) : queue.lost++),
+    add: (record) => (records.length < MAX_RECORDS ? records.push(record) : queue.lost++),
     take: () => records.splice(0),
     flush() {
       const kept = queue.take().filter(isKept);

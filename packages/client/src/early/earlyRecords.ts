@@ -1,6 +1,6 @@
 import type { SpanContext } from '@opentelemetry/api';
 import { ATTR_PAGE_ID, ATTR_SESSION_ID, ATTR_URL_PATH, MAX_STRING_LENGTH } from '@throughline/semconv';
-import type { LogEntry, LogLevel } from '../process/LogEntry.js';
+import type { LogEntry } from '../process/LogEntry.js';
 import type { PageView } from '../process/PageView.js';
 import { quietly } from '../process/quietly.js';
 import type { SpanDraft } from '../process/SpanDraft.js';
@@ -29,7 +29,8 @@ export function earlyLog(
 ): object {
   return {
     timeUnixNano: nanos(entry.timeMillis),
-    severityNumber: severity(level),
+    // The relay knows the number.
+    severityText: level,
     eventName: entry.eventName,
     body: { stringValue: thrown ? text(thrown.value) : message },
     attributes: onPage(attributes, entry.page, sessionId),
@@ -38,9 +39,6 @@ export function earlyLog(
 }
 
 /** OTLP's `SeverityNumber`; 17 is an error's. */
-function severity(level: LogLevel): number {
-  return { debug: 5, info: 9, warn: 13 }[level as 'warn'] ?? 17;
-}
 
 function ids({ traceId, spanId, traceFlags }: Partial<SpanContext> = {}): object {
   return { traceId, spanId, flags: traceFlags };
@@ -61,13 +59,15 @@ function onPage(attributes: object, page: PageView, sessionId: string): object[]
 
 /** Attributes as OTLP/JSON has them, numbers as doubles. */
 export function keyValues(attributes: object): object[] {
-  return Object.entries(attributes).map(([key, value]) => ({ key, value: anyValue(key, value) }));
-}
-
-function anyValue(key: string, value: unknown): object {
-  if (typeof value === 'number') return { doubleValue: value };
-  if (value === true) return { boolValue: value };
-  return { stringValue: /url|http\./.test(key) ? text(value).replace(/[?#].*/, '') : text(value) };
+  return Object.entries(attributes).map(([key, value]) => ({
+    key,
+    value:
+      typeof value === 'number'
+        ? { doubleValue: value }
+        : value === true
+          ? { boolValue: value }
+          : { stringValue: /url|http\./.test(key) ? text(value).replace(/[?#].*/, '') : text(value) },
+  }));
 }
 
 /** What the app throws may have a `toString` that throws. */

@@ -1,5 +1,6 @@
 import type { Client } from '../Client.js';
 import type { ClientOptions } from '../ClientOptions.js';
+import { navigationEntry } from '../capture/documentLoad/navigationEntry.js';
 import { listen } from '../process/listen.js';
 import { quietly } from '../process/quietly.js';
 import type { EarlyBuffer } from './EarlyBuffer.js';
@@ -30,7 +31,7 @@ export function loadDeferred(client: Client, given: ClientOptions, buffer: Early
   };
   // Not every browser has it.
   const whenIdle = () => (window.requestIdleCallback ?? setTimeout)(begin);
-  if (document.readyState === 'complete') whenIdle();
+  if (navigationEntry()?.loadEventEnd) whenIdle();
   else listen('load', whenIdle);
   setTimeout(begin, LONGEST_WAIT_MILLIS);
 }

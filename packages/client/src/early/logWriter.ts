@@ -27,13 +27,13 @@ export function createLogWriter(client: () => Client): Pick<Client, 'log' | 'cap
     const key = Object(value) as object;
     if (reported.has(key)) return;
     reported.add(key);
-    failed?.recordException(value as Error);
     failed?.setStatus({ code: 2 });
     emit({
       level: 'error',
       attributes: { ...attributes, [ATTR_ERROR_SOURCE]: source },
       eventName: EVENT_EXCEPTION,
       thrown: { value },
+      failed,
       spanContext: client().thrownIn?.get(key),
     });
   }

@@ -23,7 +23,7 @@ import { createStartSpan } from './startSpan.js';
 export function startClient(given: ClientOptions): Client {
   // A tab that is closed before its load event is told so by Chromium only if somebody listens to this. The deferred part
   // takes it away, for Firefox keeps no page with such a listener in its back/forward cache.
-  window.addEventListener('beforeunload', Boolean);
+  addEventListener('beforeunload', Boolean);
   // Not checked yet: what is wrong ends in `quietly`, until the deferred part has put the default in its place.
   const options: Client['options'] = {
     endpoint: '/api/telemetry',

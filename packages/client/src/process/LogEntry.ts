@@ -1,4 +1,5 @@
 import type { SpanContext } from '@opentelemetry/api';
+import type { PageSpan } from '../early/startSpan.js';
 import type { LogAttributes } from './cleanAttributes.js';
 import type { PageView } from './PageView.js';
 
@@ -13,6 +14,8 @@ export interface LogEntry {
   attributes: LogAttributes;
   /** Set when the line reports an error: what was thrown, which is read later. */
   thrown?: { value: unknown };
+  /** The span that failed by it, which gets an event of it. */
+  failed?: PageSpan | undefined;
   /** Set when the record is an event of that name. */
   eventName?: string | undefined;
   /** The span that the line belongs to. */

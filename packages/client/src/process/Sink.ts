@@ -7,6 +7,6 @@ export interface Sink {
   log(entry: LogEntry): void;
   /** Sends what waits, now: the page is hidden or left. */
   flush(): void;
-  /** Forgets what waits. */
-  clear(): void;
+  /** Forgets what waits. The early buffer is emptied by who has to: its bytes are dear. */
+  clear?(): void;
 }

@@ -20,7 +20,7 @@ export function printLog({
 }: LogEntry): void {
   const what =
     thrown || !eventName || eventName === EVENT_EXCEPTION
-      ? `${level} ${message}`.trim()
+      ? `${level} ${message ?? ''}`.trim()
       : `event ${eventName} ${page.path}`;
   // An error is handed over as it is: the console shows its stack, with source maps.
   print(what, spanContext?.traceId, ...(thrown ? [thrown.value] : []), attributes);

@@ -35,7 +35,8 @@ export function spanRecord(draft: SpanDraft, identity: Attributes, share: string
     name: cutString(draft.name, MAX_NAME_LENGTH),
     kind: draft.kind,
     startTimeUnixNano: millisToNanos(draft.startMillis).toString(),
-    endTimeUnixNano: millisToNanos(draft.endMillis).toString(),
+    // The time of day may have been set back meanwhile.
+    endTimeUnixNano: millisToNanos(Math.max(draft.startMillis, draft.endMillis)).toString(),
     attributes: toKeyValues(clean),
   };
   if (draft.parentSpanId) record.parentSpanId = draft.parentSpanId;

@@ -1,7 +1,8 @@
 /** A laptop that slept: `performance.now()` stood still while the time of day went on. */
 const DRIFT_MILLIS = 100;
 
-let originMillis = performance.timeOrigin;
+/** Set at the first call. */
+let originMillis = 0;
 
 /**
  * Milliseconds since the epoch of a moment on the page's clock, by default now. Fractions come from the page's

@@ -4,12 +4,14 @@
  * `https://api.example.com/v1`, not `https://api.example.com.evil`.
  */
 export function mayCarryTrace({ origin, href }: URL, list: readonly (string | RegExp)[]): boolean {
-  return origin === location.origin || list.some((entry) => allows(entry, href));
-}
-
-function allows(entry: string | RegExp, href: string): boolean {
-  // `search` judges each URL alike: `g` makes `test` remember where it stopped.
-  if (typeof entry !== 'string') return href.search(entry) >= 0;
-  // Both end in a slash: what only begins alike differs there.
-  return `${href.replace(/[?#].*/, '')}/`.startsWith(entry.replace(/\/?$/, '/'));
+  return (
+    origin === location.origin ||
+    list.some((entry) =>
+      typeof entry === 'string'
+        ? // Both end in a slash: what only begins alike differs there.
+          `${href.replace(/[?#].*/, '')}/`.startsWith(entry.replace(/\/?$/, '/'))
+        : // `search` judges each URL alike: `g` makes `test` remember where it stopped.
+          href.search(entry) >= 0,
+    )
+  );
 }

@@ -2,7 +2,7 @@ import type { SpanContext, SpanStatus } from '@opentelemetry/api';
 import { ATTR_ERROR_TYPE, ATTR_HTTP_RESPONSE_STATUS_CODE, ATTR_INTERRUPTED } from '@throughline/semconv';
 
 /** Streams that never end must not be remembered without bound. */
-const MAX_OPEN = 500;
+const MAX_OPEN = 400;
 
 /** What is done to the span of a request. */
 export interface RequestSpan {
@@ -19,7 +19,7 @@ export interface OpenRequest {
   /** On the page's clock. */
   readonly startedAt: number;
   /** Span id of the navigation that fetches its page by this request. */
-  readonly navigation: string | undefined;
+  readonly navigationId: string | undefined;
   /** When the headers came, on the page's clock. */
   answeredAt?: number;
   timing?: PerformanceResourceTiming;
@@ -27,7 +27,7 @@ export interface OpenRequest {
 
 export interface OpenRequests {
   readonly open: Set<OpenRequest>;
-  add(span: RequestSpan, url: string, navigation: string | undefined): OpenRequest;
+  add(span: RequestSpan, url: string, navigationId: string | undefined): OpenRequest;
   /** The headers of the answer are there. */
   answered(request: OpenRequest, status: number): void;
   /** There will be no answer. */
@@ -45,8 +45,8 @@ export function createOpenRequests(): OpenRequests {
   const requests: OpenRequests = {
     open,
     onAnswered: undefined,
-    add(span, url, navigation) {
-      const request = { span, url, navigation, startedAt: performance.now() };
+    add(span, url, navigationId) {
+      const request = { span, url, navigationId, startedAt: performance.now() };
       open.add(request);
       for (const oldest of open) if (open.size > MAX_OPEN) interrupt(oldest);
       return request;

@@ -28,7 +28,7 @@ export function endWhenSettled(client: Client, navigation: OpenNavigation): void
   }
 
   function check(): void {
-    if (client.navigation !== navigation) return;
+    if (client.navigating !== navigation) return;
     const now = performance.now();
     if (isFetching()) {
       quietFrames = 0;
@@ -47,7 +47,7 @@ export function endWhenSettled(client: Client, navigation: OpenNavigation): void
 
   /** The body of a page may go on streaming: its headers are what the router waits for at least. */
   function isFetching(): boolean {
-    return [...client.requests.open].some((request) => request.navigation === spanId);
+    return [...client.requests.open].some((request) => request.navigationId === spanId);
   }
 
   /** The fragment is left out: the router may set it later than the path. */

@@ -20,15 +20,15 @@ export function startNavigation(client: Client, url: string, type: NavigationTyp
   client.page = page;
   if (client.options.capture.navigation === false) return;
   const span = openPageView(client, 'navigation', target.href, client.action?.());
-  client.navigation = { span, page, target, startHref: location.href };
-  client.onNavigation?.(client.navigation);
+  client.navigating = { span, page, target, startHref: location.href };
+  client.onNavigation?.(client.navigating);
 }
 
 /** Ends the open navigation, if there is one. */
 export function endNavigation(client: Client, interrupted: boolean): void {
-  const { navigation } = client;
+  const { navigating: navigation } = client;
   if (!navigation) return;
-  client.navigation = undefined;
+  client.navigating = undefined;
   navigation.page.adopting = false;
   if (interrupted) navigation.span.setAttribute(ATTR_INTERRUPTED, true);
   navigation.span.end();

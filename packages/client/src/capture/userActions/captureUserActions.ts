@@ -58,7 +58,7 @@ export function captureUserActions(client: Client): void {
     if (current !== action) return;
     const tooLong = performance.now() - action.startedAt > LONGEST_MILLIS;
     const busy =
-      client.navigation !== undefined ||
+      client.navigating !== undefined ||
       [...client.requests.open].some((request) => request.startedAt >= action.startedAt);
     if (busy && action.caused && !tooLong) setTimeout(() => check(action), QUIET_MILLIS);
     else quietly(() => finish(false));

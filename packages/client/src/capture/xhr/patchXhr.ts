@@ -34,10 +34,13 @@ export function patchXhr(client: Client): void {
     const parent = requestParent(client, parts.headers, false);
     const { request, traceparent } = startRequest(client, parts, parent, false);
     if (traceparent) setRequestHeader.call(xhr, 'traceparent', traceparent);
-    const settled = (type: string, settle: () => void) =>
-      // Those of an XMLHttpRequest that a window does not have are listened to in the same way.
-      listen(type as 'error', settle, { once: true }, xhr);
-    settled('load', () => requests.answered(request, xhr.status));
-    for (const name of ['error', 'timeout', 'abort']) settled(name, () => requests.failed(request, { name }));
+    for (const name of ['load', 'error', 'timeout', 'abort'])
+      listen(
+        // Those of an XMLHttpRequest that a window does not have are listened to in the same way.
+        name as 'error',
+        () => (name === 'load' ? requests.answered(request, xhr.status) : requests.failed(request, { name })),
+        { once: true },
+        xhr,
+      );
   }
 }
