@@ -62,7 +62,7 @@ test('a visitor who leaves before the deferred part arrives is seen all the same
   expect(kit.span('GET /api/hang').attributes['throughline.interrupted']).toBe(true);
   expect(kit.span('page load /').attributes['session.id']).toMatch(/^[0-9a-f]{32}$/);
   expect(kit.span('early work').attributes.shop).toBe('red');
-  const failure = kit.site.logs.find((log) => log.severityNumber === 17);
+  const failure = kit.site.logs.find((log) => log.severityText === 'error');
   expect(failure?.message).toBe('RangeError: early failure');
   expect(JSON.stringify([kit.site.spans, kit.site.logs])).not.toContain('secret');
 });
