@@ -1,4 +1,6 @@
 import { type FaultServer, startFaultServer } from '@throughline/fault-server';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { GET as readHealth } from '../src/health/route.js';
 import {
   healthCheck,
   logger,
@@ -9,9 +11,7 @@ import {
   setSampling,
   sqlSpan,
   withSpan,
-} from '@throughline/server';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { GET as readHealth } from '../src/health/route.js';
+} from '../src/index.js';
 
 const circular: Record<string, unknown> = {};
 circular.self = circular;
