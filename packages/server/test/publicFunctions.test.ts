@@ -1,6 +1,4 @@
 import { type FaultServer, startFaultServer } from '@throughline/fault-server';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { GET as readHealth } from '../src/health/route.js';
 import {
   healthCheck,
   logger,
@@ -11,7 +9,9 @@ import {
   setSampling,
   sqlSpan,
   withSpan,
-} from '../src/index.js';
+} from '@throughline/server';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { GET as readHealth } from '../src/health/route.js';
 
 const circular: Record<string, unknown> = {};
 circular.self = circular;
