@@ -29,8 +29,12 @@ async function bundle(entry, file) {
       target: 'es2022',
       lib: { entry, formats: ['es'], fileName: () => file },
       rollupOptions: {
-        external: isDeferred,
-        output: { paths: (id) => id.replace(/^.*\/(?:composition|offline)\/(\w+)\.[jt]s$/, './$1.js') },
+        // Of two files that load a third one Turbopack makes a fourth, with the loader: a script more for every page.
+        external: (id) => isDeferred(id) && !(file === 'standard.js' && id.endsWith('/keepOffline.js')),
+        output: {
+          inlineDynamicImports: true,
+          paths: (id) => id.replace(/^.*\/(?:composition|offline)\/(\w+)\.[jt]s$/, './$1.js'),
+        },
       },
     },
   });

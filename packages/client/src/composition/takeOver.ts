@@ -102,6 +102,7 @@ export function takeOverExport(client: Client, given: ClientOptions, buffer: Ear
   buffer.spans.take().forEach(sink.span);
   exporter.countEarly(buffer);
 
+  client.script = undefined;
   window.removeEventListener('beforeunload', Boolean);
   completeFetch(client);
   endAtBodyEnd(client);
