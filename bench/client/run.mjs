@@ -18,7 +18,10 @@ const BUDGETS = { light: 24 * KIB, standard: 30 * KIB, raw: undefined };
 const { executablePath, args, env = {} } = await findChromium();
 const browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
 try {
-  report(import.meta.url, 'node bench/client/run.mjs', [...(await bytes()), ...(await times())]);
+  report(import.meta.url, `ROUNDS=${ROUNDS} node bench/client/run.mjs`, [
+    ...(await bytes()),
+    ...(await times()),
+  ]);
 } finally {
   await browser.close();
 }

@@ -88,7 +88,11 @@ figures.push({
   goal: 60,
   op: '<=',
 });
-report(import.meta.url, 'npx turbo run build && node bench/server/run.mjs', figures);
+report(
+  import.meta.url,
+  `npx turbo run build && PROCESSES=${PROCESSES} ROUNDS=${ROUNDS} node bench/server/run.mjs`,
+  figures,
+);
 
 /** @param {string} name @param {Handler} handler */
 async function measure(name, handler) {

@@ -31,7 +31,7 @@ const SHORTENED = [
   'page',
   'sink',
   'action',
-  'script',
+  'deferred',
   'level',
   'navigating',
   'navigationId',

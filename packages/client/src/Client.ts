@@ -47,8 +47,8 @@ export interface Client {
   /** The open soft navigation, and who waits for its end. */
   navigating?: OpenNavigation | undefined;
   onNavigation?: (navigation: OpenNavigation) => void;
-  /** Set while the deferred part is being fetched, and for good where it cannot be. */
-  script?: object | undefined;
+  /** The fetch of the deferred part, until that has taken over; for good where it cannot be had. */
+  deferred?: object | undefined;
   /** Prefetches so far. */
   prefetches: number;
   /** Called before the flush of a page that is hidden, or left for good. */

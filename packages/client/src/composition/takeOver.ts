@@ -102,7 +102,7 @@ export function takeOverExport(client: Client, given: ClientOptions, buffer: Ear
   buffer.spans.take().forEach(sink.span);
   exporter.countEarly(buffer);
 
-  client.script = undefined;
+  client.deferred = undefined;
   window.removeEventListener('beforeunload', Boolean);
   completeFetch(client);
   endAtBodyEnd(client);

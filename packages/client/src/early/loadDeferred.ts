@@ -22,7 +22,7 @@ export function loadDeferred(client: Client, given: ClientOptions, buffer: Early
       client.options.composition === 'standard'
         ? import('../composition/standard.js')
         : import('../composition/light.js');
-    client.script = composition;
+    client.deferred = composition;
     composition.then(
       ({ takeOver }) => quietly(() => takeOver(client, given, buffer)),
       () => console.debug('[throughline] not loaded'),

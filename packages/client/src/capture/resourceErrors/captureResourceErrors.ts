@@ -12,7 +12,7 @@ export function captureResourceErrors(client: Client): void {
       target !== window &&
       // Bundlers append one script or two of their own for it, and a second time when one fails. An app's chunk that fails
       // meanwhile is an error of the `import()` that asked for it.
-      !(client.script && /_next.*js/.test((target as HTMLScriptElement).src)) &&
+      !(client.deferred && /_next.*js/.test((target as HTMLScriptElement).src)) &&
       client.reportError(target, 'resource'),
     true,
   );
