@@ -16,6 +16,8 @@ const ROUNDS = Number(process.env.ROUNDS ?? 5);
 const ROUND_MILLIS = 4_000;
 const CONNECTIONS = 8;
 const QUIET_MILLIS = 20_000;
+/** Of the flood, each after one of a process beside. */
+const PARTS = 3;
 /** Until all slow senders are there. */
 const RAMP_MILLIS = 10_000;
 const FLOOD = fileURLToPath(new URL('./flood.mjs', import.meta.url));
@@ -61,18 +63,24 @@ await withApp({ THROUGHLINE_TRUSTED_PROXIES: '1' }, async ({ port, pid }) => {
   );
   const before = await latencies(port, QUIET_MILLIS);
   // The flood's own work shares the machine with the app: what it costs the app is held against the same flood of a
-  // process beside, before and after.
+  // process beside.
   const bystander = spawn(process.execPath, [BYSTANDER], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [printed] = await once(bystander.stdout, 'data');
   /** @param {number} millis */
   const elsewhere = (millis) => flooded(Number(printed), () => latencies(port, millis));
-  const beside = await elsewhere((SECONDS * 1_000) / 2);
   /** @type {number[]} */
-  let during = [];
-  const peak = await peakMiB(pid, async () => {
-    during = await flooded(port, () => latencies(port, SECONDS * 1_000));
-  });
-  beside.push(...(await elsewhere((SECONDS * 1_000) / 2)));
+  const beside = [];
+  /** @type {number[]} */
+  const during = [];
+  let peak = 0;
+  // In turns: the slowest of a hundred requests is mostly what else the machine did, which falls on both.
+  for (let part = 0; part < PARTS; part++) {
+    beside.push(...(await elsewhere((SECONDS * 1_000) / PARTS)));
+    const flooding = await peakMiB(pid, async () => {
+      during.push(...(await flooded(port, () => latencies(port, (SECONDS * 1_000) / PARTS))));
+    });
+    peak = Math.max(peak, flooding);
+  }
   bystander.kill('SIGTERM');
   const [quiet99, beside99, during99] = [before, beside, during].map((millis) => percentile(millis, 0.99));
   console.log(
@@ -94,11 +102,9 @@ await withApp({ THROUGHLINE_TRUSTED_PROXIES: '1' }, async ({ port, pid }) => {
       op: '<=',
     },
     {
-      name: 'the same, of that without a flood',
+      name: 'the same, of that without a flood: what the senders compute on these processors is in it',
       value: round(during99 / quiet99),
       unit: 'x',
-      goal: 1.25,
-      op: '<=',
     },
   );
 });
