@@ -3,12 +3,14 @@ import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { percentile, report, round } from '../measure.mjs';
+import { installPackages } from './installPackages.mjs';
 import { APP, NEXT, startVariant } from './startVariant.mjs';
 
 /** Fresh processes, so many times. */
 const PROCESSES = Number(process.env.PROCESSES ?? 3);
 const ROUNDS = Number(process.env.ROUNDS ?? 15);
-const SLICE_REQUESTS = Number(process.env.SLICE_REQUESTS ?? 500);
+/** About a second of load: an export a few times a second costs the same however many requests it is of. */
+const SLICE_REQUESTS = Number(process.env.SLICE_REQUESTS ?? 2_000);
 const WARM_UP_REQUESTS = 3_000;
 const CONNECTIONS = 16;
 /** Longer than spans and lines wait for company. */
@@ -25,6 +27,7 @@ const HANDLERS = {
   },
 };
 
+installPackages(APP);
 execFileSync(process.execPath, [NEXT, 'build'], {
   cwd: APP,
   stdio: ['ignore', 'ignore', 'inherit'],

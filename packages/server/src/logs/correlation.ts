@@ -1,6 +1,7 @@
 import { isSpanContextValid, trace } from '@opentelemetry/api';
 import { LOG_SPAN_ID, LOG_TRACE_FLAGS, LOG_TRACE_ID } from '@throughline/semconv';
-import { currentRequestScope } from '../tracing/RequestScope.js';
+import { activeContext } from '../tracing/activeContext.js';
+import { servedBy } from '../tracing/RequestContext.js';
 
 /** Fields that a line has of the active span, and that the call may give instead. */
 export const CORRELATED = [LOG_TRACE_ID, LOG_SPAN_ID, LOG_TRACE_FLAGS, 'route'] as const;
@@ -10,12 +11,14 @@ export const CORRELATED = [LOG_TRACE_ID, LOG_SPAN_ID, LOG_TRACE_FLAGS, 'route'] 
  * piece of JSON that goes into each line. Empty outside of spans.
  */
 export function correlation(): string {
-  const span = trace.getActiveSpan();
+  const active = activeContext();
+  const span = trace.getSpan(active);
   const spanContext = span?.spanContext();
   // What records is valid: no need to look.
   if (!spanContext || (!span?.isRecording() && !isSpanContextValid(spanContext))) return '';
   const { traceId, spanId, traceFlags } = spanContext;
   const ids = `,"${LOG_TRACE_ID}":"${traceId}","${LOG_SPAN_ID}":"${spanId}","${LOG_TRACE_FLAGS}":"0${traceFlags.toString(16)}"`;
-  const route = currentRequestScope()?.route;
+  const served = servedBy(active);
+  const route = served && 'route' in served ? served.route : undefined;
   return route === undefined ? ids : `${ids},"route":${JSON.stringify(route)}`;
 }

@@ -6,8 +6,8 @@ export type Exemplar = Record<string, string>;
 
 /** The exemplar that leads to a span; none when the span is not exported, so that no link leads nowhere. */
 export function exemplarOf(spanContext: SpanContext | undefined): Exemplar | undefined {
-  if (!spanContext || !isSpanContextValid(spanContext)) return undefined;
-  if ((spanContext.traceFlags & TraceFlags.SAMPLED) === 0) return undefined;
+  if (!spanContext || (spanContext.traceFlags & TraceFlags.SAMPLED) === 0) return undefined;
+  if (!isSpanContextValid(spanContext)) return undefined;
   return { [LOG_TRACE_ID]: spanContext.traceId, [LOG_SPAN_ID]: spanContext.spanId };
 }
 

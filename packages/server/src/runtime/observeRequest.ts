@@ -1,4 +1,7 @@
+import { TraceFlags } from '@opentelemetry/api';
 import { logAccess } from '../logs/logAccess.js';
+import { withContext } from '../tracing/activeContext.js';
+import type { RequestScope } from '../tracing/RequestScope.js';
 import type { RequestObserver } from '../tracing/serverRequest.js';
 import { processState, type Running } from './processState.js';
 
@@ -9,11 +12,16 @@ export function observeRequest({ metrics }: Running): RequestObserver {
   return {
     begun: (method) => metrics.addActive(method, 1),
     over: (method) => metrics.addActive(method, -1),
-    served(scope, durationSeconds) {
+    served(scope, durationSeconds, context) {
       metrics.observeRequest(scope, durationSeconds);
       const failed = scope.error !== undefined || scope.response.statusCode >= SERVER_ERROR;
       processState().gate.settle(scope, failed);
-      logAccess(scope, durationSeconds, failed);
+      // Sampled like the trace, so that a line leads somewhere and a prefetch leaves none; failures are always said.
+      if (failed || isSampled(scope)) withContext(context, logAccess, scope, durationSeconds);
     },
   };
+}
+
+function isSampled({ span }: RequestScope): boolean {
+  return (span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0;
 }

@@ -4,6 +4,7 @@ import type { Configuration } from '../config/Configuration.js';
 import type { Ledger } from '../delivery/Ledger.js';
 import { InboundBaggagePropagator } from '../outbound/InboundBaggagePropagator.js';
 import type { SamplingContract } from '../sampling/SamplingContract.js';
+import { setContextManager } from '../tracing/activeContext.js';
 import { LightTracerProvider } from '../tracing/light/LightTracerProvider.js';
 import { RequestContextManager } from '../tracing/RequestContextManager.js';
 import type { SpanSink } from '../tracing/SpanQueue.js';
@@ -24,7 +25,9 @@ export interface TracingParts {
 /** Makes the provider that is configured the one behind OpenTelemetry's API. */
 export function startTracing(parts: TracingParts): TracerProvider {
   const { configuration, sampling, spans, unended, ledger } = parts;
-  context.setGlobalContextManager(new RequestContextManager());
+  const contexts = new RequestContextManager();
+  // Another one may be there already, of somebody who was first: then that is asked.
+  if (context.setGlobalContextManager(contexts)) setContextManager(contexts);
   propagation.setGlobalPropagator(new InboundBaggagePropagator());
   if (configuration.provider === 'sdk') {
     const provider = createSdkProvider(parts);

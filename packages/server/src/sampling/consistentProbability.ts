@@ -23,6 +23,8 @@ export function thresholdOf(ratio: number): string | undefined {
  */
 export function isWithin(threshold: string | undefined, traceId: string, traceState?: TraceState): boolean {
   if (threshold === undefined) return false;
+  // Whatever the trace: nothing is below it.
+  if (threshold === '0') return true;
   const randomness = (traceState && subKeys(traceState).get('rv')) ?? traceId.slice(-DIGITS);
   // Digits of one case: text compares as the numbers would, and the zeros that were cut change nothing.
   return randomness.toLowerCase() >= threshold;

@@ -1,6 +1,5 @@
 import {
   type Context,
-  context,
   INVALID_SPAN_CONTEXT,
   type Span,
   type SpanOptions,
@@ -9,6 +8,7 @@ import {
 } from '@opentelemetry/api';
 import { suppressTracing } from '@opentelemetry/core';
 import type { Detail } from '../config/ThroughlineOptions.js';
+import { activeContext, withContext } from './activeContext.js';
 import { isUntraced } from './isUntraced.js';
 import { keepErrorsOnce } from './keepErrorsOnce.js';
 import {
@@ -40,7 +40,7 @@ export class NextTracer implements Tracer {
     readonly detail: Detail,
   ) {}
 
-  startSpan(name: string, options: SpanOptions = {}, parent: Context = context.active()): Span {
+  startSpan(name: string, options: SpanOptions = {}, parent: Context = activeContext()): Span {
     const scope = currentRequestScope();
     const type = typeOf(options);
     learnRoute(scope, 'next.route', options.attributes?.['next.route']);
@@ -66,20 +66,15 @@ export class NextTracer implements Tracer {
   startActiveSpan(name: string, ...rest: unknown[]): unknown {
     const fn = rest.at(-1) as SpanFunction;
     const options = rest.length > 1 ? (rest[0] as SpanOptions) : {};
-    const parent = rest.length > 2 ? (rest[1] as Context) : context.active();
+    const parent = rest.length > 2 ? (rest[1] as Context) : activeContext();
     if (isUntracedRequest(options)) {
-      return context.with(
-        suppressTracing(parent),
-        fn,
-        undefined,
-        trace.wrapSpanContext(INVALID_SPAN_CONTEXT),
-      );
+      return withContext(suppressTracing(parent), fn, trace.wrapSpanContext(INVALID_SPAN_CONTEXT));
     }
     const span = this.startSpan(name, options, parent);
     // A shared span is not made active: user code inside gets the real one from `trace.getActiveSpan()`.
     const active = span instanceof SharedSpan ? span.target : span;
-    if (active === trace.getSpan(parent) && parent === context.active()) return fn(span);
-    return context.with(trace.setSpan(parent, active), fn, undefined, span);
+    if (active === trace.getSpan(parent) && parent === activeContext()) return fn(span);
+    return withContext(trace.setSpan(parent, active), fn, span);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
-import { keepRequest } from './RequestContext.js';
+import { keepRequest, servedBy } from './RequestContext.js';
 
 /**
  * OpenTelemetry's context manager, which also carries the request. In one storage: on Node 20 each further one costs at
@@ -13,6 +13,7 @@ export class RequestContextManager extends AsyncLocalStorageContextManager {
     thisArg?: ThisParameterType<F>,
     ...args: A
   ): ReturnType<F> {
-    return super.with(keepRequest(this.active(), context), fn, thisArg, ...args);
+    const next = servedBy(context) === undefined ? keepRequest(this.active(), context) : context;
+    return super.with(next, fn, thisArg, ...args);
   }
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { context, type Span } from '@opentelemetry/api';
+import type { Span } from '@opentelemetry/api';
+import { activeContext } from './activeContext.js';
 import { servedBy } from './RequestContext.js';
 
 /** What served a request, as far as the framework tells. */
@@ -29,6 +30,6 @@ export interface RequestScope {
 
 /** The request that the calling code serves, if any. */
 export function currentRequestScope(): RequestScope | undefined {
-  const served = servedBy(context.active());
+  const served = servedBy(activeContext());
   return served && 'span' in served ? served : undefined;
 }

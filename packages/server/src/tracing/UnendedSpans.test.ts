@@ -13,7 +13,6 @@ function watch(withStacks: boolean) {
     limitMillis: 1_000,
     withStacks,
     onFound: (name, stack) => found.push([name, stack]),
-    now: () => Date.now(),
   });
   return { unended, found };
 }

@@ -6,13 +6,8 @@ interface WatchedSpan {
   readonly kind: SpanKind;
 }
 
-interface Open {
-  readonly startedMillis: number;
-  /** Where it was started. Development only: a stack costs more than the span. */
-  readonly stack: string | undefined;
-}
-
 const MAX_OPEN = 10_000;
+/** Within the limit. */
 const SWEEPS = 4;
 
 export interface UnendedSpansOptions {
@@ -21,7 +16,6 @@ export interface UnendedSpansOptions {
   readonly withStacks: boolean;
   /** Told once a span, with the stack where there is one. */
   readonly onFound: (name: string, stack: string | undefined) => void;
-  readonly now?: () => number;
 }
 
 /**
@@ -29,33 +23,36 @@ export interface UnendedSpansOptions {
  * their response, and a stream may be long. Bounded: what is beyond is not watched.
  */
 export class UnendedSpans {
-  /** Oldest first. */
-  readonly #open = new Map<WatchedSpan, Open>();
+  /** Oldest first, with the sweeps that there were before: a look at the clock for each span costs more than the rest. */
+  readonly #open = new Map<WatchedSpan, number>();
+  /** Where they were started. Development only: a stack costs more than the span. */
+  readonly #stacks = new Map<WatchedSpan, string | undefined>();
   readonly #timer: NodeJS.Timeout;
-  readonly #now: () => number;
+  #sweeps = 0;
   count = 0;
 
   constructor(readonly options: UnendedSpansOptions) {
-    this.#now = options.now ?? (() => performance.now());
     this.#timer = setInterval(() => this.sweep(), options.limitMillis / SWEEPS).unref();
   }
 
   onStart(span: WatchedSpan): void {
     if (span.kind === SpanKind.SERVER || this.#open.size >= MAX_OPEN) return;
-    const stack = this.options.withStacks ? new Error('started here').stack : undefined;
-    this.#open.set(span, { startedMillis: this.#now(), stack });
+    this.#open.set(span, this.#sweeps);
+    if (this.options.withStacks) this.#stacks.set(span, new Error('started here').stack);
   }
 
   onEnd(span: WatchedSpan): void {
     this.#open.delete(span);
+    if (this.options.withStacks) this.#stacks.delete(span);
   }
 
-  /** Reports what is over the limit. */
+  /** Reports what is over the limit. Called so many times within it. */
   sweep(): void {
-    const limit = this.#now() - this.options.limitMillis;
-    for (const [span, { startedMillis, stack }] of this.#open) {
-      if (startedMillis > limit) return;
-      this.#open.delete(span);
+    this.#sweeps += 1;
+    for (const [span, sweepsBefore] of this.#open) {
+      if (this.#sweeps - sweepsBefore <= SWEEPS) return;
+      const stack = this.#stacks.get(span);
+      this.onEnd(span);
       this.count += 1;
       this.options.onFound(span.name, stack);
     }

@@ -72,6 +72,7 @@ export function stableAttributes(given: Attributes | undefined, scope?: RequestS
 
 /** Next 15 reports a route handler by its file below the project (`/app/api/cart/route`). */
 function asTemplate(reported: string, matched: string | undefined): string {
+  if (!reported.startsWith('/app/')) return reported;
   const file = `/app${matched === '/' ? '' : matched}/route`;
   return matched !== undefined && reported === file ? matched : reported;
 }

@@ -13,21 +13,18 @@ export function patchHttpServers(observe: RequestObserver, isLeaving: () => bool
   for (const { prototype } of [HttpServer, HttpsServer]) {
     const emit: (this: unknown, event: string, ...args: unknown[]) => boolean = prototype.emit;
     prototype.emit = function (this: unknown, event: string, ...args: unknown[]): boolean {
-      const [request, response] = args;
-      if (
-        event !== 'request' ||
-        isUntracedServer(this) ||
-        !(request instanceof IncomingMessage) ||
-        !(response instanceof ServerResponse)
-      ) {
-        return emit.call(this, event, ...args);
+      if (event !== 'request' || isUntracedServer(this)) return Reflect.apply(emit, this, [event, ...args]);
+      const request = args[0];
+      const response = args[1];
+      if (!(request instanceof IncomingMessage) || !(response instanceof ServerResponse)) {
+        return Reflect.apply(emit, this, [event, ...args]);
       }
       // `server.close()` waits for every connection, and a busy keep-alive connection never ends by itself: without
       // this a server under load would be killed before it could flush.
       if (isLeaving()) response.shouldKeepAlive = false;
       let handled = true;
       const run = () => {
-        handled = emit.call(this, event, ...args);
+        handled = emit.call(this, event, request, response);
       };
       gateRelay(request, response, () => serveTraced(request, response, observe, run, 'next'));
       return handled;

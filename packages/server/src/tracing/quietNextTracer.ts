@@ -2,12 +2,12 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import {
   type Attributes,
-  context,
   INVALID_SPAN_CONTEXT,
   type Span,
   type SpanOptions,
   trace,
 } from '@opentelemetry/api';
+import { activeContext, withContext } from './activeContext.js';
 import { KEPT_NEXT_SPANS, learnRoute, NEXT_REQUEST, NEXT_SPAN_TYPE, startKeptSpan } from './nextSpans.js';
 import { servedBy } from './RequestContext.js';
 import { currentRequestScope } from './RequestScope.js';
@@ -78,7 +78,7 @@ function replaceMethods(tracer: NextInternalTracer): void {
       const kept = KEPT_NEXT_SPANS.get(type);
       // The most of them, and left out wherever they are: not even the context is looked at.
       if (!kept && type !== NEXT_REQUEST) return fn();
-      const active = context.active();
+      const active = activeContext();
       if (servedBy(active) === undefined) return original.trace(type, ...rest);
       const scope = kept && currentRequestScope();
       // As Next calls it where no tracing is.
@@ -87,18 +87,18 @@ function replaceMethods(tracer: NextInternalTracer): void {
       if (fn.length > 1) return original.trace(type, ...rest);
       const attributes = typeof rest[0] === 'object' ? (rest[0] as SpanOptions).attributes : undefined;
       const span = startKeptSpan(kept, scope, attributes, active);
-      return context.with(trace.setSpan(active, span), settle, undefined, span, () => fn(span));
+      return withContext(trace.setSpan(active, span), settle, span, () => fn(span));
     },
     startSpan(name, options) {
       const shown = KEPT_NEXT_SPANS.has(typeOf(options?.attributes));
-      return shown || servedBy(context.active()) === undefined ? original.startSpan(name, options) : NO_SPAN;
+      return shown || servedBy(activeContext()) === undefined ? original.startSpan(name, options) : NO_SPAN;
     },
     // The request's trace is continued already, and a proxy's copy of its headers is no other caller.
     withPropagatedContext: (carrier, fn, ...rest) =>
-      servedBy(context.active()) === undefined ? original.withPropagatedContext(carrier, fn, ...rest) : fn(),
+      servedBy(activeContext()) === undefined ? original.withPropagatedContext(carrier, fn, ...rest) : fn(),
     // Nothing of Next's is to be written to the spans that are there.
     getActiveScopeSpan: () =>
-      servedBy(context.active()) === undefined ? original.getActiveScopeSpan() : undefined,
+      servedBy(activeContext()) === undefined ? original.getActiveScopeSpan() : undefined,
     setRootSpanAttribute(key, value) {
       const scope = currentRequestScope();
       if (scope) learnRoute(scope, key, value);

@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   type Attributes,
   type Context,
-  context,
   propagation,
   ROOT_CONTEXT,
   type Span,
@@ -27,6 +26,7 @@ import {
   ATTR_USER_AGENT_ORIGINAL,
 } from '@throughline/semconv';
 import { warnOnce } from '../delivery/warnOnce.js';
+import { withContext } from './activeContext.js';
 import { announceTrace } from './announceTrace.js';
 import { ignoreLateWrites } from './ignoreLateWrites.js';
 import { isUntraced } from './isUntraced.js';
@@ -44,8 +44,8 @@ export interface RequestObserver {
   begun(method: string): void;
   /** It is over, whether or not it is worth telling. */
   over(method: string): void;
-  /** Its response is through: metrics, the access line. */
-  served(scope: RequestScope, durationSeconds: number): void;
+  /** Its response is through: metrics, the access line. Called outside of the request's context. */
+  served(scope: RequestScope, durationSeconds: number, context: Context): void;
 }
 
 /** What is behind the server. Only Next has a folder of files; elsewhere a request without a route is a request. */
@@ -79,7 +79,7 @@ export function serveTraced(
   const path = pathOf(request);
   if (isUntraced(path)) {
     const untraced = new RequestContext({ request, peerAddress: request.socket.remoteAddress }, undefined);
-    context.with(suppressTracing(untraced), run, undefined, undefined);
+    withContext(suppressTracing(untraced), run, undefined);
     return;
   }
   // A custom server may wrap a handler twice (patched server and `traceHandler`): one request, one span.
@@ -96,7 +96,7 @@ export function serveTraced(
     run(undefined);
     return;
   }
-  context.with(begun.active, run, undefined, begun.scope);
+  withContext(begun.active, run, begun.scope);
 }
 
 function begin(
@@ -138,7 +138,8 @@ function begin(
   observer.begun(method);
   const active = new RequestContext(scope, span, parent);
   const mayBeFile = framework === 'next' && trace.getSpanContext(parent) === undefined;
-  response.once('close', () => context.with(active, end, undefined, scope, mayBeFile, observer));
+  // It comes once; to say so costs a function more.
+  response.on('close', () => end(scope, active, mayBeFile, observer));
   return { scope, active };
 }
 
@@ -148,7 +149,7 @@ function extractCaller({ headers }: IncomingMessage): Context {
   return sent ? propagation.extract(ROOT_CONTEXT, headers) : ROOT_CONTEXT;
 }
 
-function end(scope: RequestScope, mayBeFile: boolean, observer: RequestObserver): void {
+function end(scope: RequestScope, active: Context, mayBeFile: boolean, observer: RequestObserver): void {
   const { span } = scope;
   const durationSeconds = (performance.now() - scope.startedMillis) / 1000;
   scope.route = templateOf(scope.route ?? routeOfNext(scope.request));
@@ -166,7 +167,7 @@ function end(scope: RequestScope, mayBeFile: boolean, observer: RequestObserver)
   span.end();
   if (!(span instanceof LightSpan)) ignoreLateWrites(span);
   try {
-    observer.served(scope, durationSeconds);
+    observer.served(scope, durationSeconds, active);
   } catch (error) {
     warnOnce('observeRequest', `a request was not observed: ${String(error)}`);
   }
@@ -236,7 +237,7 @@ function templateOf(route: string | undefined): string | undefined {
 function forgetFrameworkAttributes(span: Span): void {
   if (!('attributes' in span) || typeof span.attributes !== 'object' || span.attributes === null) return;
   const attributes = span.attributes as Attributes;
-  for (const key of Object.keys(attributes)) {
+  for (const key in attributes) {
     if (key.startsWith('next.') || key === 'http.status_code') delete attributes[key];
   }
 }

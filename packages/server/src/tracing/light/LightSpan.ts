@@ -93,7 +93,7 @@ export class LightSpan implements Span {
       return this;
     }
     if (isNew) this.#attributeCount += 1;
-    this.attributes[key] = cut(value, attributeLength);
+    this.attributes[key] = typeof value === 'number' ? value : cut(value, attributeLength);
     return this;
   }
 

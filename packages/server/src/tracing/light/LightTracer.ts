@@ -1,6 +1,5 @@
 import {
   type Context,
-  context,
   INVALID_SPAN_CONTEXT,
   isSpanContextValid,
   type Span,
@@ -13,6 +12,7 @@ import {
 } from '@opentelemetry/api';
 import { isTracingSuppressed } from '@opentelemetry/core';
 import type { SamplingContract } from '../../sampling/SamplingContract.js';
+import { activeContext, withContext } from '../activeContext.js';
 import type { SpanScope } from '../SpanBatch.js';
 import type { IdGenerator } from './ids.js';
 import { LightSpan, type SpanMaker, unixMillis } from './LightSpan.js';
@@ -33,7 +33,7 @@ export class LightTracer implements Tracer {
     readonly scope: SpanScope,
   ) {}
 
-  startSpan(name: string, options: SpanOptions = {}, parentContext: Context = context.active()): Span {
+  startSpan(name: string, options: SpanOptions = {}, parentContext: Context = activeContext()): Span {
     if (isTracingSuppressed(parentContext)) return NO_SPAN;
     const { parts } = this;
     const parent = options.root ? undefined : trace.getSpan(parentContext);
@@ -76,9 +76,9 @@ export class LightTracer implements Tracer {
   startActiveSpan(name: string, ...rest: unknown[]): unknown {
     const fn = rest.at(-1) as (span: Span) => unknown;
     const options = rest.length > 1 ? ((rest[0] as SpanOptions | undefined) ?? {}) : {};
-    const parent = (rest.length > 2 ? (rest[1] as Context | undefined) : undefined) ?? context.active();
+    const parent = (rest.length > 2 ? (rest[1] as Context | undefined) : undefined) ?? activeContext();
     const span = this.startSpan(name, options, parent);
-    return context.with(trace.setSpan(parent, span), fn, undefined, span);
+    return withContext(trace.setSpan(parent, span), fn, span);
   }
 }
 

@@ -35,6 +35,8 @@ export class LightTracerProvider implements TracerProvider, TracerParts {
   readonly limits = readSpanLimits();
   readonly sampling: SamplingContract;
   readonly #tracers = new Map<string, Tracer>();
+  #nextTracer: Tracer | undefined;
+  #nextVersion: string | undefined;
   readonly #tail: TailSampler<LightSpan> | undefined;
 
   constructor(readonly options: LightTracerProviderOptions) {
@@ -46,12 +48,18 @@ export class LightTracerProvider implements TracerProvider, TracerParts {
   }
 
   getTracer(name: string, version = '', options: { schemaUrl?: string } = {}): Tracer {
+    // Next asks at every span.
+    if (name === NEXT_SCOPE && version === this.#nextVersion && this.#nextTracer) return this.#nextTracer;
     const key = `${name}\0${version}\0${options.schemaUrl ?? ''}`;
     let tracer = this.#tracers.get(key);
     if (!tracer) {
       const own = new LightTracer(this, { name, version, schemaUrl: options.schemaUrl });
       tracer = name === NEXT_SCOPE ? new NextTracer(own, this.options.detail) : own;
       this.#tracers.set(key, tracer);
+    }
+    if (name === NEXT_SCOPE) {
+      this.#nextTracer = tracer;
+      this.#nextVersion = version;
     }
     return tracer;
   }

@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 
 /** The character of each hexadecimal digit. */
 const DIGITS = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
-const ZEROS = /^0+$/;
+const TRACE_ID_DIGITS = 32;
+const SPAN_ID_DIGITS = 16;
+/** In 32 bits. */
+const DIGITS_PER_DRAW = 8;
 
 /**
  * Makes trace and span ids from a generator of its own (xoshiro128**), seeded by the system's randomness. Next makes
@@ -11,6 +14,7 @@ const ZEROS = /^0+$/;
  */
 export class IdGenerator {
   readonly #state = new Uint32Array(4);
+  readonly #text = Buffer.alloc(TRACE_ID_DIGITS);
 
   constructor(seed: Uint8Array = randomBytes(16)) {
     const view = new DataView(seed.buffer, seed.byteOffset, seed.byteLength);
@@ -19,36 +23,32 @@ export class IdGenerator {
     if (this.#state.every((part) => part === 0)) this.#state[0] = 1;
   }
 
-  readonly generateTraceId = (): string => {
-    const id = this.#hex() + this.#hex() + this.#hex() + this.#hex();
-    return ZEROS.test(id) ? this.generateTraceId() : id;
-  };
+  readonly generateTraceId = (): string => this.#generate(TRACE_ID_DIGITS);
 
-  readonly generateSpanId = (): string => {
-    const id = this.#hex() + this.#hex();
-    return ZEROS.test(id) ? this.generateSpanId() : id;
-  };
+  readonly generateSpanId = (): string => this.#generate(SPAN_ID_DIGITS);
 
-  /** Eight digits. */
-  #hex(): string {
-    const bits = this.#next();
-    // In one call: pieces put together would be a tree until somebody reads them.
-    return String.fromCharCode(
-      digit(bits >>> 28),
-      digit(bits >>> 24),
-      digit(bits >>> 20),
-      digit(bits >>> 16),
-      digit(bits >>> 12),
-      digit(bits >>> 8),
-      digit(bits >>> 4),
-      digit(bits),
-    );
+  #generate(digits: number): string {
+    const text = this.#text;
+    let all = 0;
+    for (let at = 0; at < digits; ) {
+      let bits = this.#next();
+      all |= bits;
+      for (const end = at + DIGITS_PER_DRAW; at < end; at++) {
+        text[at] = DIGITS[bits & 15] ?? 0;
+        bits >>>= 4;
+      }
+    }
+    // An id of zeros is none. Read at once: pieces put together would be a tree until somebody reads them.
+    return all === 0 ? this.#generate(digits) : text.toString('latin1', 0, digits);
   }
 
   /** The next 32 bits. */
   #next(): number {
     const state = this.#state;
-    const [a = 0, b = 0, c = 0, d = 0] = [state[0], state[1], state[2], state[3]];
+    const a = state[0] ?? 0;
+    const b = state[1] ?? 0;
+    const c = state[2] ?? 0;
+    const d = state[3] ?? 0;
     const result = Math.imul(rotated(Math.imul(b, 5), 7), 9) >>> 0;
     const third = c ^ a;
     const fourth = d ^ b;
@@ -58,10 +58,6 @@ export class IdGenerator {
     state[3] = rotated(fourth, 11);
     return result;
   }
-}
-
-function digit(bits: number): number {
-  return DIGITS[bits & 15] ?? 0;
 }
 
 function rotated(value: number, bits: number): number {

@@ -23,7 +23,10 @@ export function limitAttributes(
 
 /** What the API allows as an attribute; anything else is left out without a word. */
 export function isUsable(key: string, value: unknown): value is AttributeValue {
-  return key !== '' && value !== undefined && value !== null && isAttributeValue(value);
+  if (key === '') return false;
+  // Nearly all.
+  if (typeof value === 'string' || typeof value === 'number') return true;
+  return value !== undefined && value !== null && isAttributeValue(value);
 }
 
 /** The value with its texts cut to `maxLength`; a list is a copy, which the caller may change. */
