@@ -120,6 +120,20 @@ it("what 'use cache' makes anew is in the trace of the request that set it off",
   await vi.waitFor(() => reads('hit', 0), { timeout: 20_000 });
 });
 
+it('a page that is prerendered may log, count and measure', async () => {
+  // At build time it was rendered once already: else there were no build.
+  const lines = () => sink.lines.filter(({ fields }) => fields.msg === 'told');
+  const shown = async () => (await fetch(`${app.url}/told`)).text();
+  const first = await shown();
+  await vi.waitFor(async () => expect(await shown()).not.toBe(first), { timeout: 20_000, interval: 1_200 });
+  await vi.waitFor(() => expect(lines()).not.toEqual([]), { timeout: 10_000 });
+  for (const { fields, metadata } of lines()) {
+    expect(String(fields.time).slice(0, 8)).toBe(String(Date.now()).slice(0, 8));
+    expect(spansOf(sink, metadata.trace_id ?? '').map(({ span }) => span.name)).toContain('tell');
+  }
+  expect(await readMetrics()).toMatch(/told_total \d+ # \{trace_id="[0-9a-f]{32}"/);
+});
+
 it('a page view of a rewritten address has the route of its page', async () => {
   const record = {
     timeUnixNano: `${Date.now()}000000`,

@@ -1,5 +1,6 @@
 import { LEVELS, type Level } from '@throughline/semconv';
 import { TokenBucket } from '../rate/TokenBucket.js';
+import { detached } from '../runtime/detached.js';
 
 /** Which lines a rule is for, and which of them are kept. */
 export interface LogSamplingRule {
@@ -40,7 +41,7 @@ export class LogSampler {
 
   constructor(
     rules: readonly LogSamplingRule[] = [],
-    readonly random: () => number = Math.random,
+    readonly random: () => number = () => detached(Math.random),
     readonly now: () => number = () => performance.now(),
   ) {
     this.change(rules);

@@ -1,3 +1,4 @@
+import { unixNow } from '../runtime/UnixClock.js';
 import type { Exemplar } from './activeExemplar.js';
 import type { Labels } from './SeriesGuard.js';
 
@@ -51,7 +52,7 @@ export class ExemplarHistogram {
     while (bucket < this.bounds.length && value > (this.bounds[bucket] ?? Number.POSITIVE_INFINITY)) bucket++;
     cells.counts[bucket] = (cells.counts[bucket] ?? 0) + 1;
     cells.sum += value;
-    if (exemplar) cells.exemplars[bucket] = { labelSet: exemplar, value, timestamp: Date.now() / 1000 };
+    if (exemplar) cells.exemplars[bucket] = { labelSet: exemplar, value, timestamp: unixNow() / 1000 };
   }
 
   remove(labels: Labels): void {

@@ -12,6 +12,7 @@ import {
   Registry,
 } from 'prom-client';
 import { warnOnce } from '../delivery/warnOnce.js';
+import { detached } from '../runtime/detached.js';
 import { activeExemplar, type Exemplar } from './activeExemplar.js';
 import { checkMetric, MetricDefinitionError } from './checkMetric.js';
 import { definitionPlace } from './definitionPlace.js';
@@ -26,8 +27,9 @@ import type {
   MetricType,
   SummaryOptions,
 } from './MetricOptions.js';
-import { type Labels, SeriesGuard } from './SeriesGuard.js';
+import { SeriesGuard } from './SeriesGuard.js';
 import { workerId } from './workerId.js';
+import { forget, write } from './writeGuarded.js';
 
 interface Defined {
   readonly type: MetricType;
@@ -82,7 +84,10 @@ export class MetricRegistry {
         inc: (labels?: Readonly<Record<string, unknown>>, value = 1, exemplar?: Exemplar | null) =>
           write(options.name, guard, labels, isCount(value) ? value : Number.NaN, (admitted) => {
             const exemplarLabels = exemplar === undefined ? activeExemplar() : exemplar;
-            made.inc({ labels: admitted, value, ...(exemplarLabels ? { exemplarLabels } : {}) });
+            // prom-client looks at the clock.
+            detached(() =>
+              made.inc({ labels: admitted, value, ...(exemplarLabels ? { exemplarLabels } : {}) }),
+            );
           }),
         remove: (labels: LabelValues<L>) => forget(guard, labels, (known) => made.remove(known)),
       };
@@ -136,7 +141,7 @@ export class MetricRegistry {
       }
       return {
         observe: (labels, value) =>
-          write(options.name, guard, labels, value, (known) => made.observe(known, value)),
+          write(options.name, guard, labels, value, (known) => detached(() => made.observe(known, value))),
         remove: (labels) => forget(guard, labels, (known) => made.remove(known)),
       };
     });
@@ -211,32 +216,6 @@ export class MetricRegistry {
 
 function promOptions(prom: Registry<OpenMetricsContentType>, { name, help, labels = [] }: MetricOptions) {
   return { name, help, labelNames: [...labels], registers: [prom] };
-}
-
-/** Runs a write under admitted labels; whatever is wrong with it is said once and is no fault of the app's request. */
-function write(
-  name: string,
-  guard: SeriesGuard,
-  labels: Readonly<Record<string, unknown>> | undefined,
-  value: number,
-  run: (labels: Labels) => void,
-): void {
-  try {
-    const admitted = Number.isFinite(value) ? guard.admit(labels ?? {}) : undefined;
-    if (admitted) run(admitted);
-    else warnOnce(`metric/${name}`, `a write to the metric ${name} was left out: wrong labels or value`);
-  } catch (error) {
-    warnOnce(`metric/${name}`, `a write to the metric ${name} was left out: ${String(error)}`);
-  }
-}
-
-function forget(
-  guard: SeriesGuard,
-  labels: Readonly<Record<string, unknown>>,
-  run: (labels: Labels) => void,
-): void {
-  const known = guard.forget(labels);
-  if (known) run(known);
 }
 
 /** What makes two definitions the same, in a form that a message can show. */

@@ -24,7 +24,7 @@ export class SeriesGuard {
     readonly options: MetricOptions,
     /** A new label set was beyond the cap. */
     readonly onOverflow: () => void,
-    readonly now: () => number = Date.now,
+    readonly now: () => number = () => performance.now(),
   ) {
     this.#labels = options.labels ?? [];
     this.#max = options.maxSeries ?? DEFAULT_MAX_SERIES;

@@ -9,6 +9,7 @@ import { otlpSpanFormat } from '../delivery/otlpSpanFormat.js';
 import type { Destination } from '../delivery/post.js';
 import { post } from '../delivery/post.js';
 import type { Spool } from '../delivery/spool/Spool.js';
+import { detached } from '../runtime/detached.js';
 import { SpanBatch, type SpanScope } from './SpanBatch.js';
 
 /** Longest time that an ended span waits for company, in milliseconds. */
@@ -73,8 +74,8 @@ export class SpanQueue {
       return;
     }
     if (batch.spans >= MAX_BATCH_SPANS || batch.bytes >= MAX_BATCH_BYTES)
-      this.#offer(batch, failed ? FAILED : USUAL);
-    else this.#timer ??= setTimeout(() => this.#offerAll(), DELAY_MILLIS).unref();
+      detached(() => this.#offer(batch, failed ? FAILED : USUAL));
+    else this.#timer ??= setTimeout(() => detached(() => this.#offerAll()), DELAY_MILLIS).unref();
   }
 
   /** Takes one relay request; `false` when there is no room. */

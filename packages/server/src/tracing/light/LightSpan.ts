@@ -13,11 +13,11 @@ import {
 } from '@opentelemetry/api';
 import { isTimeInput } from '@opentelemetry/core';
 import { EVENT_EXCEPTION } from '@throughline/semconv';
+import type { UnixClock } from '../../runtime/UnixClock.js';
 import type { SpanScope } from '../SpanBatch.js';
 import { exceptionAttributes } from './exceptionAttributes.js';
 import { cut, isUsable, limitAttributes } from './limitAttributes.js';
 import type { SpanLimits } from './spanLimits.js';
-import type { UnixClock } from './UnixClock.js';
 
 /** What all spans of a provider share. */
 export interface SpanMaker {

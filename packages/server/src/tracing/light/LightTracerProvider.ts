@@ -2,6 +2,7 @@ import type { Span, Tracer, TracerProvider } from '@opentelemetry/api';
 import { SpanKind, TraceFlags } from '@opentelemetry/api';
 import type { Detail } from '../../config/ThroughlineOptions.js';
 import type { LedgerEntry } from '../../delivery/Ledger.js';
+import { UnixClock } from '../../runtime/UnixClock.js';
 import type { SamplingContract } from '../../sampling/SamplingContract.js';
 import { TailSampler } from '../../sampling/TailSampler.js';
 import { NEXT_SCOPE, NextTracer } from '../NextTracer.js';
@@ -12,7 +13,6 @@ import type { LightSpan } from './LightSpan.js';
 import { LightTracer, type TracerParts } from './LightTracer.js';
 import { readSpanLimits } from './spanLimits.js';
 import { toRecord } from './toRecord.js';
-import { UnixClock } from './UnixClock.js';
 
 export interface LightTracerProviderOptions {
   readonly sampling: SamplingContract;

@@ -1,3 +1,5 @@
+import { detached } from './detached.js';
+
 const CHECK_MILLIS = 10_000;
 /** `Date.now()` is cut to whole milliseconds: less is no difference. */
 const TOLERATED_MILLIS = 2;
@@ -10,7 +12,7 @@ export class UnixClock {
   #offsetMillis = performance.timeOrigin;
 
   constructor() {
-    setInterval(() => this.check(), CHECK_MILLIS).unref();
+    setInterval(() => detached(() => this.check()), CHECK_MILLIS).unref();
   }
 
   /** Milliseconds since the epoch. */
@@ -27,4 +29,12 @@ export class UnixClock {
     const drift = systemMillis - this.now();
     if (Math.abs(drift) > TOLERATED_MILLIS) this.#offsetMillis += drift;
   }
+}
+
+let shared: UnixClock | undefined;
+
+/** Milliseconds since the epoch with fractions, by a clock that the process shares. */
+export function unixNow(): number {
+  shared ??= new UnixClock();
+  return shared.now();
 }
