@@ -63,6 +63,8 @@ export const ENV_RELAY_SECRET = 'THROUGHLINE_RELAY_SECRET';
 export const ENV_TRUSTED_PROXIES = 'THROUGHLINE_TRUSTED_PROXIES';
 /** Next's build folder, below the folder that the server runs in. `withThroughline` sets it. Default `.next`. */
 export const ENV_NEXT_DIST_DIR = 'THROUGHLINE_NEXT_DIST_DIR';
+/** Next's `basePath`. `withThroughline` sets it. Default none. */
+export const ENV_NEXT_BASE_PATH = 'THROUGHLINE_NEXT_BASE_PATH';
 /** Folder of the disk spool. Unset: what waits is in memory only. */
 export const ENV_SPOOL_DIR = 'THROUGHLINE_SPOOL_DIR';
 /** Most bytes of the spool, per process and signal. Default 256 MiB. */

@@ -13,12 +13,13 @@ export interface App {
   terminate(): Promise<number | null>;
 }
 
-/** Starts a server that listens on `PORT`, and waits until its health route answers with `status`. */
+/** Starts a server that listens on `PORT`, and waits until its health route, below `basePath`, answers with `status`. */
 export async function startApp(
   folder: string,
   command: string[],
   env: Record<string, string>,
   status = 200,
+  basePath = '',
 ): Promise<App> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -47,7 +48,7 @@ export async function startApp(
   });
   const healthy = vi.waitFor(
     async () => {
-      const response = await fetch(`${url}/api/health`).catch(() => undefined);
+      const response = await fetch(`${url}${basePath}/api/health`).catch(() => undefined);
       if (response?.status !== status) throw new Error(`the app does not answer:\n${output}`);
     },
     { timeout: 30_000, interval: 100 },

@@ -1,10 +1,11 @@
 import { realpathSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ENV_NEXT_DIST_DIR } from '@throughline/semconv';
+import { ENV_NEXT_BASE_PATH, ENV_NEXT_DIST_DIR } from '@throughline/semconv';
 
 /** The parts of Next's configuration that are added to. */
 interface Extended {
+  basePath?: string;
   distDir?: string;
   env?: Record<string, string | undefined>;
   serverExternalPackages?: string[];
@@ -51,8 +52,10 @@ const EXTERNAL_PACKAGES = [
 function extend<C extends Extended>(config: C): C {
   const includes = config.outputFileTracingIncludes ?? {};
   const worker = workerFile();
-  // The server reads the app's routes there. `next start` evaluates the configuration in the server's process.
+  // The server reads the app's routes there, and knows its own routes by their paths. `next start` evaluates the
+  // configuration in the server's process.
   if (config.distDir) process.env[ENV_NEXT_DIST_DIR] = config.distDir;
+  if (config.basePath) process.env[ENV_NEXT_BASE_PATH] = config.basePath;
   return {
     ...config,
     // Written into the bundles: where the worker's file is when this package is bundled itself.

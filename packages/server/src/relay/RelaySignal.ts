@@ -9,8 +9,12 @@ export const RECORD_LISTS = {
   logs: ['resourceLogs', 'scopeLogs', 'logRecords'],
 } as const;
 
-/** The relay's path that a request is for. The end counts: an app may live below a base path. */
+/**
+ * The relay's path that a request is for. The end counts: an app may live below a base path, and with `trailingSlash`
+ * Next sends everybody to the path with one.
+ */
 export function relayPathOf(pathname: string): 'traces' | 'logs' | undefined {
-  if (pathname.endsWith(RELAY_TRACES_PATH)) return 'traces';
-  return pathname.endsWith(RELAY_LOGS_PATH) ? 'logs' : undefined;
+  const path = pathname.endsWith('/') ? pathname.slice(0, -1) : pathname;
+  if (path.endsWith(RELAY_TRACES_PATH)) return 'traces';
+  return path.endsWith(RELAY_LOGS_PATH) ? 'logs' : undefined;
 }

@@ -57,11 +57,13 @@ export async function handleRelay(request: Request): Promise<Response> {
   return response;
 }
 
-/** The path of an absolute address. `URL` would take it apart altogether. */
+/** The path of an absolute address, without a slash at its end. `URL` would take it apart altogether. */
 function pathOf(url: string): string {
   const start = url.indexOf('/', url.indexOf('//') + 2);
-  const end = url.search(/[?#]/);
-  return start < 0 ? '/' : url.slice(start, end < 0 ? undefined : end);
+  if (start < 0) return '';
+  const query = url.search(/[?#]/);
+  const end = query < 0 ? url.length : query;
+  return url.slice(start, url[end - 1] === '/' ? end - 1 : end);
 }
 
 async function answerAlways(request: Request, path: string): Promise<Response> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nextDistDir } from '../runtime/nextDistDir.js';
+import { nextDistDir } from '../runtime/nextSettings.js';
 
 /** Next's manifest of server actions, below its build folder: that of the build, that of `next dev`. */
 const MANIFESTS = ['server/server-reference-manifest.json', 'dev/server/server-reference-manifest.json'];

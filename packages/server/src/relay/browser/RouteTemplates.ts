@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UNMATCHED_ROUTE } from '@throughline/semconv';
-import { nextDistDir } from '../../runtime/nextDistDir.js';
+import { nextDistDir } from '../../runtime/nextSettings.js';
 import { isObject } from '../cleanValue.js';
 import { Rewrite } from './Rewrite.js';
 import type { PageRoutes } from './ServedRoutes.js';

@@ -1,0 +1,6 @@
+import { logger } from '@throughline/server';
+
+export async function POST() {
+  logger.info('echoed');
+  return Response.json({});
+}
