@@ -156,6 +156,19 @@ describe('work that outlives its handler', () => {
   });
 });
 
+it('an answer that breaks off is one error, with what caused it', async () => {
+  const traceId = 'b5'.repeat(16);
+  const headers = { traceparent: `00-${traceId}-${BROWSER_SPAN}-01` };
+  const read = async () => (await fetch(`${app.url}/api/broken-stream`, { headers })).text();
+  await expect(read()).rejects.toThrow();
+  await treeOf(traceId, 'GET /api/broken-stream');
+  const server = spansOf(traceId).find(({ span }) => span.kind === 2);
+  expect(server?.span.status?.code).toBe(2);
+  const events = spansOf(traceId).flatMap(({ span }) => span.events ?? []);
+  expect(events.map(({ name }) => name)).toEqual(['exception']);
+  expect(JSON.stringify(events)).toContain('Caused by: Error: the source broke');
+});
+
 describe("Next's own spans", () => {
   let detailed: App;
   beforeAll(async () => {

@@ -47,6 +47,19 @@ it('records an error on the innermost span once, with its causes, and passes it 
   expect(byName('thrown').ended).toBe(true);
 });
 
+it('says what was thrown, also where that is no error', async () => {
+  for (const [thrown, message] of [
+    [{ message: 'of an object' }, 'of an object'],
+    [{ code: 7, token: 'secret' }, '{ code, token }'],
+    ['text', 'text'],
+    [undefined, 'undefined'],
+  ] as const) {
+    await expect(withSpan('odd', () => Promise.reject(thrown))).rejects.toBe(thrown);
+    expect(byName('odd').status.message).toBe(message);
+    exporter.reset();
+  }
+});
+
 it("does not take Next's redirect for an error", () => {
   const redirect = Object.assign(new Error('NEXT_REDIRECT'), { digest: 'NEXT_REDIRECT;replace;/;307;' });
   expect(() =>

@@ -14,6 +14,7 @@ import {
 import { isTimeInput } from '@opentelemetry/core';
 import { EVENT_EXCEPTION } from '@throughline/semconv';
 import type { UnixClock } from '../../runtime/UnixClock.js';
+import { errorMessage, hasException, isRecorded, markRecorded } from '../recordError.js';
 import type { SpanScope } from '../SpanBatch.js';
 import { exceptionAttributes } from './exceptionAttributes.js';
 import { cut, isUsable, limitAttributes } from './limitAttributes.js';
@@ -163,6 +164,9 @@ export class LightSpan implements Span {
   }
 
   recordException(exception: Exception, time?: TimeInput): void {
+    // The very same one is on this span already, from Next and from its hook for errors.
+    if (isRecorded(exception) && hasException(this, errorMessage(exception))) return;
+    markRecorded(exception);
     const attributes = exceptionAttributes(exception);
     if (attributes) this.addEvent(EVENT_EXCEPTION, attributes, time);
   }
