@@ -1,9 +1,9 @@
 // CPU time per request of a Next.js production server with all three signals against the same app without, interleaved.
 import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { Agent, request } from 'node:http';
 import { percentile, report, round } from '../measure.mjs';
 import { installPackages } from './installPackages.mjs';
+import { atRate, saturate } from './load.mjs';
 import { APP, NEXT, startVariant } from './startVariant.mjs';
 
 /** Fresh processes, so many times. */
@@ -12,12 +12,14 @@ const ROUNDS = Number(process.env.ROUNDS ?? 15);
 /** About a second of load: an export a few times a second costs the same however many requests it is of. */
 const SLICE_REQUESTS = Number(process.env.SLICE_REQUESTS ?? 2_000);
 const WARM_UP_REQUESTS = 3_000;
-const CONNECTIONS = 16;
+/** For latencies: under more load than a process can take they are its throughput, upside down. */
+const PACED_REQUESTS = 300;
+const PACED_PER_SECOND = 200;
 /** Longer than spans and lines wait for company. */
 const EXPORT_MILLIS = 450;
 const MEBI = 2 ** 20;
 
-/** @typedef {{ path: string, method: string, body: string | undefined }} Handler @type {Record<string, Handler>} */
+/** @typedef {import('./load.mjs').Handler} Handler @type {Record<string, Handler>} */
 const HANDLERS = {
   trivial: { path: '/api/trivial', method: 'GET', body: undefined },
   realistic: {
@@ -99,7 +101,7 @@ report(
 
 /** @param {string} name @param {Handler} handler */
 async function measure(name, handler) {
-  for (const variant of variants) await load(variant.url, handler, WARM_UP_REQUESTS);
+  for (const variant of variants) await saturate(variant.url, handler, WARM_UP_REQUESTS);
   const byVariant = samples.get(name) ?? new Map(Object.keys(VARIANTS).map((key) => [key, newSample()]));
   samples.set(name, byVariant);
   for (let round = 0; round < ROUNDS; round++) {
@@ -109,11 +111,11 @@ async function measure(name, handler) {
       const sample = variant && byVariant.get(variant.name);
       if (!variant || !sample) continue;
       const before = variant.cpuMicros();
-      const latencies = await load(variant.url, handler, SLICE_REQUESTS);
+      await saturate(variant.url, handler, SLICE_REQUESTS);
       // What waits for its export belongs to the requests that made it.
       await new Promise((resolve) => setTimeout(resolve, EXPORT_MILLIS));
       sample.cpu.push((variant.cpuMicros() - before) / SLICE_REQUESTS);
-      sample.latencies.push(...latencies);
+      sample.latencies.push(...(await atRate(variant.url, handler, PACED_REQUESTS, PACED_PER_SECOND)));
     }
   }
 }
@@ -150,7 +152,7 @@ function figuresOf(handler, byVariant) {
     ];
     if (!isBare)
       made.push({
-        name: `${handler}, ${name}: p99 with / bare`,
+        name: `${handler}, ${name}: p99 with / bare, at ${PACED_PER_SECOND} requests a second`,
         value: round(p99 / bareP99),
         unit: '',
         goal: 1.15,
@@ -158,39 +160,4 @@ function figuresOf(handler, byVariant) {
       });
     return made;
   });
-}
-
-/**
- * Sends requests over kept-alive connections, one after the other on each; gives their latencies in milliseconds.
- *
- * @param {string} url @param {Handler} handler @param {number} count
- * @returns {Promise<number[]>}
- */
-async function load(url, { path, method, body }, count) {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  /** @type {number[]} */
-  const latencies = [];
-  let left = count;
-  const headers = body
-    ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
-    : {};
-  const one = () =>
-    new Promise((resolve, reject) => {
-      const started = performance.now();
-      request(url + path, { agent, method, headers }, (response) => {
-        if (response.statusCode !== 200) reject(new Error(`${path} answered ${response.statusCode}`));
-        response.resume().on('end', () => {
-          latencies.push(performance.now() - started);
-          resolve(undefined);
-        });
-      })
-        .on('error', reject)
-        .end(body);
-    });
-  const connection = async () => {
-    while (left-- > 0) await one();
-  };
-  await Promise.all(Array.from({ length: CONNECTIONS }, connection));
-  agent.destroy();
-  return latencies;
 }
