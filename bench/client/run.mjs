@@ -3,7 +3,7 @@
 import { chromium } from '@playwright/test';
 import { findChromium } from '../../packages/playwright/dist/chromium/index.js';
 import { percentile, report, round } from '../measure.mjs';
-import { BEFORE, INSTRUMENTATIONS, unmeasured } from './compositions.mjs';
+import { INSTRUMENTATIONS, TIMED, unmeasured } from './compositions.mjs';
 import { addedBytes, measureScripts } from './measureSize.mjs';
 import { measureVisit } from './measureVisit.mjs';
 import { buildNextApp, serveNextApp } from './nextApp.mjs';
@@ -57,8 +57,8 @@ async function times() {
   const apps = { bare: await serveNextApp(await buildNextApp('bench-timed-bare', {})) };
   for (const composition of COMPOSITIONS) {
     const folder = await buildNextApp(`bench-timed-${composition}`, {
-      instrumentation: INSTRUMENTATIONS[composition],
-      files: { 'before.js': BEFORE },
+      instrumentation: TIMED.instrumentation,
+      files: { 'before.js': TIMED.before, 'telemetry.js': INSTRUMENTATIONS[composition] },
     });
     apps[composition] = await serveNextApp(folder);
   }

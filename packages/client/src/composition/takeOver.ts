@@ -36,7 +36,9 @@ import { resolveOptions } from '../resolveOptions.js';
  * What both compositions do when they arrive: check the options, put the exporter in the place of the early
  * buffer, and go on with what is open.
  */
-export function takeOverExport(client: Client, given: ClientOptions, buffer: EarlyBuffer): void {
+export function takeOverExport(client: Client, given: ClientOptions): void {
+  // Nobody has put anything else there so far.
+  const buffer = (client.off ?? client.sink) as EarlyBuffer;
   const options = resolveOptions(given, (message) => console.error(message));
   client.options = options;
   const { endpoint, maxBatchAgeMillis, sessionToken, slowMillis, debug } = options;
