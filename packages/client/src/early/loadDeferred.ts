@@ -14,19 +14,19 @@ export interface Composition {
 /** Fetches the rest of the package when the page has loaded and is idle. If that fails the early part goes on alone. */
 export function loadDeferred(given: ClientOptions): void {
   let composition: Promise<Composition> | undefined;
-  const begin = () => {
-    if (composition) return;
-    const client = theClient();
-    composition =
-      given?.composition === 'standard'
-        ? import('../composition/standard.js')
-        : import('../composition/light.js');
-    client.deferred = composition;
-    composition.then(
-      ({ takeOver }) => quietly(() => takeOver(client, given)),
-      () => console.debug('[throughline] not loaded'),
-    );
-  };
+  const begin = () =>
+    quietly(() => {
+      if (composition) return;
+      const client = theClient();
+      client.deferred = composition =
+        given?.composition === 'standard'
+          ? import('../composition/standard.js')
+          : import('../composition/light.js');
+      composition.then(
+        ({ takeOver }) => quietly(() => takeOver(client, given)),
+        () => console.debug('[throughline] not loaded'),
+      );
+    });
   // Not every browser has it.
   const whenIdle = () => (window.requestIdleCallback ?? setTimeout)(begin);
   if (document.readyState === 'complete') whenIdle();
