@@ -64,7 +64,11 @@ export async function measureVisit(browser, origin, instrumented) {
   };
 }
 
-/** From before the first function of the telemetry is compiled to the end of its call. @param {TraceEvent[]} events */
+/**
+ * From before the first function of the telemetry is compiled to the end of its call.
+ *
+ * @param {TraceEvent[]} events
+ */
 function startMillis(events) {
   const at = (/** @type {string} */ mark) => events.find(({ name }) => name === mark)?.tts ?? Number.NaN;
   return (at('telemetry started') - at('before telemetry')) / 1_000;
