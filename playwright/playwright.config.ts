@@ -13,6 +13,8 @@ const EMBEDDED_ONLY = [
   'compatibility', // apps outside of this repository, by the same steps
   'client-size', // bytes of a build, no backend
   'cold-load', // an app that takes its telemetry itself
+  'continuity', // apps and a collector of its own
+  'main-thread', // the same
   'developing', // the same
   'visits', // an app of its own, whose records a receiver of its own counts
 ];

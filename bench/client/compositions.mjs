@@ -1,5 +1,5 @@
 /**
- * `instrumentation-client.js` of what is compared. `before.js` notes the time before any of their modules runs.
+ * What is compared: the text of `instrumentation-client.js`, or of `telemetry.js` beside it where time is measured.
  *
  * @type {Record<'light' | 'standard' | 'raw', string>}
  */
@@ -7,8 +7,7 @@ export const INSTRUMENTATIONS = {
   light: throughline('light'),
   standard: throughline('standard'),
   // What a team puts together from OpenTelemetry's own packages for the same questions: loads, requests, vitals, logs.
-  raw: `import './before.js';
-import { logs } from '@opentelemetry/api-logs';
+  raw: `import { logs } from '@opentelemetry/api-logs';
 import { OTLPLogExporter } from '@opentelemetry/exporter-logs-otlp-http';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { registerInstrumentations } from '@opentelemetry/instrumentation';
@@ -45,8 +44,7 @@ window.writeLog = (message) => logger.emit({ severityNumber: 9, severityText: 'i
 
 /** @param {'light' | 'standard'} composition */
 function throughline(composition) {
-  return `import './before.js';
-import { init, log } from '@throughline/client';
+  return `import { init, log } from '@throughline/client';
 
 init({ composition: '${composition}' });
 performance.mark('telemetry started');
@@ -55,13 +53,30 @@ export { onRouterTransitionStart } from '@throughline/client';
 `;
 }
 
-/** The file that all of them import first. */
-export const BEFORE = "performance.mark('before telemetry');\n";
+/**
+ * Around the composition where its start-up is measured. `require` keeps the two apart, where bundlers join what is
+ * imported into one function: that the telemetry's code is compiled is part of its start-up, so the first mark is made
+ * before. What Next.js touches in every page as it starts is touched first: the browser makes these objects for whoever
+ * comes first, and that is not the telemetry's doing.
+ */
+export const TIMED = {
+  instrumentation: `require('./before.js');
+const { onRouterTransitionStart } = require('./telemetry.js');
+export { onRouterTransitionStart };
+`,
+  before: `void [navigator.userAgent, location.href];
+performance.mark('before telemetry');
+`,
+  /** Instead of the telemetry, where there is none: what marks and the bundler's own runtime take. */
+  nothing: `performance.mark('telemetry started');
+export const onRouterTransitionStart = undefined;
+`,
+};
 
 /** As an app has it: without what is only there to be measured. @param {string} instrumentation */
 export function unmeasured(instrumentation) {
   return instrumentation
     .split('\n')
-    .filter((line) => !/before\.js|performance\.mark|window\./.test(line))
+    .filter((line) => !/performance\.mark|window\./.test(line))
     .join('\n');
 }

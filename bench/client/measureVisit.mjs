@@ -1,3 +1,7 @@
+import { longestTasks } from './longestTasks.mjs';
+
+/** @typedef {import('./longestTasks.mjs').TraceEvent} TraceEvent */
+
 const FETCHES = 200;
 const LINES = 1_000;
 /** Until what was recorded has been sent: batches are half a second old at most. */
@@ -52,7 +56,7 @@ export async function measureVisit(browser, origin, instrumented) {
   await context.close();
   return {
     startMillis: startMillis(traceEvents),
-    longestTaskMillis: longestTaskMillis(traceEvents, html),
+    longestTaskMillis: longestTasks(traceEvents, html).deferred,
     fetchMillis: fetchMillis / FETCHES,
     fetchMainMillis: (beforeLines - beforeFetches) / FETCHES,
     logMicros: ((written - beforeLines) / LINES) * 1_000,
@@ -61,30 +65,13 @@ export async function measureVisit(browser, origin, instrumented) {
 }
 
 /**
- * Of Chromium's trace. `tts` and `tdur` are processor time of the thread, in microseconds: other programs of the machine,
- * which make a task longer, do not count.
+ * From before the first function of the telemetry is compiled to the end of its call.
  *
- * @typedef {{ name: string, tts?: number, tdur?: number, args: { data?: { url?: string } } }} TraceEvent
+ * @param {TraceEvent[]} events
  */
-
-/** From before the first module of the telemetry to the end of its call. @param {TraceEvent[]} events */
 function startMillis(events) {
   const at = (/** @type {string} */ mark) => events.find(({ name }) => name === mark)?.tts ?? Number.NaN;
   return (at('telemetry started') - at('before telemetry')) / 1_000;
-}
-
-/**
- * The longest piece of work of scripts that the document does not name: of what the telemetry loads later.
- *
- * @param {TraceEvent[]} events
- * @param {string} html
- */
-function longestTaskMillis(events, html) {
-  const later = events.filter(({ name, args: { data } }) => {
-    if (!data?.url?.endsWith('.js') || !['EvaluateScript', 'FunctionCall'].includes(name)) return false;
-    return !html.includes(new URL(data.url).pathname);
-  });
-  return Math.max(0, ...later.map(({ tdur = 0 }) => tdur)) / 1_000;
 }
 
 /** Runs in the page. @param {number} count */

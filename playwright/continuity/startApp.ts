@@ -1,3 +1,4 @@
+import { cp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../scripts/stack/ports.mjs';
@@ -13,12 +14,16 @@ const NEXT = createRequire(new URL('../../apps/store/package.json', import.meta.
   'next/dist/bin/next',
 );
 
-/** `next build`, and `next start` with these variables. */
+/** Puts the app together of what both have and its own, then `next build`, and `next start` with these variables. */
 export async function startApp(
   name: 'plain' | 'cached',
   env: Readonly<Record<string, string>>,
 ): Promise<RunningApp> {
-  const folder = fileURLToPath(new URL(`${name}/`, import.meta.url));
+  const folder = fileURLToPath(new URL(`.apps/${name}/`, import.meta.url));
+  await rm(folder, { recursive: true, force: true });
+  for (const part of ['base', name]) {
+    await cp(fileURLToPath(new URL(`${part}/`, import.meta.url)), folder, { recursive: true });
+  }
   const processes = new Processes();
   await processes.run(process.execPath, [NEXT, 'build'], folder);
   const port = String(await freePort());

@@ -78,17 +78,20 @@ export type TracedFetch = (
 ) => Promise<Response>;
 
 const KEY = 'throughline.client';
-type Holder = { [KEY]?: Client };
+type Holder = { [KEY]?: () => Client };
 
 /**
- * The one client of this page, or `undefined` before `init` and on a server. It lives on `globalThis` because
+ * The one client of this page, or `undefined` before `init` and on a server. Who gives it lives on `globalThis` because
  * a bundler may hold several copies of this module, and hot reload makes new ones.
  */
 export function currentClient(): Client | undefined {
-  return (globalThis as Holder)[KEY];
+  return (globalThis as Holder)[KEY]?.();
 }
 
-export function setCurrentClient(client: Client): void {
+/** The same, for what runs only while there is one: all that `startClient` sets up. */
+export const theClient = currentClient as () => Client;
+
+export function setCurrentClient(client: () => Client): void {
   (globalThis as Holder)[KEY] = client;
 }
 

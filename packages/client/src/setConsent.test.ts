@@ -107,11 +107,10 @@ test('a visitor has the opaque id that the app gives, and no address', async () 
     log.info('gone');
   });
   await kit.site.until(() => kit.site.logs.length === 3);
-  expect(kit.site.logs.map(({ attributes }) => attributes['enduser.pseudo.id'])).toEqual([
-    'u-4711',
-    undefined,
-    undefined,
-  ]);
+  const userOf = Object.fromEntries(
+    kit.site.logs.map(({ message, attributes }) => [message, attributes['enduser.pseudo.id']]),
+  );
+  expect(userOf).toEqual({ known: 'u-4711', refused: undefined, gone: undefined });
   expect(errors).toHaveLength(1);
   expect(JSON.stringify(kit.site.logs)).not.toContain('example.com');
 });

@@ -12,8 +12,8 @@ import { takeOverExport } from './takeOver.js';
  * The light composition: the early part's own spans and `fetch` patch stay, and OpenTelemetry's provider joins
  * them for `trace.getTracer()` and third-party instrumentations.
  */
-export const takeOver: Composition['takeOver'] = (client, given, buffer) => {
-  takeOverExport(client, given, buffer);
+export const takeOver: Composition['takeOver'] = (client, given) => {
+  takeOverExport(client, given);
   context.setGlobalContextManager(new ActiveSpanContextManager(client));
   propagation.setGlobalPropagator(new TraceContextPropagator());
   trace.setGlobalTracerProvider(

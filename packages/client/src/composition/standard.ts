@@ -13,8 +13,8 @@ import { takeOverExport } from './takeOver.js';
  * The standard composition: from here on OpenTelemetry's `WebTracerProvider` makes all spans, those of requests
  * through `instrumentation-fetch`. What started before ends as it started.
  */
-export const takeOver: Composition['takeOver'] = (client, given, buffer) => {
-  takeOverExport(client, given, buffer);
+export const takeOver: Composition['takeOver'] = (client, given) => {
+  takeOverExport(client, given);
   const requests = instrumentFetch(client);
   const provider = new WebTracerProvider({
     sampler: ratioSampler(client.options.sampleRatio),

@@ -23,6 +23,8 @@ import { createExporter } from '../export/Exporter.js';
 import { addException } from '../process/addException.js';
 import { connectionType } from '../process/connectionType.js';
 import { logRecord } from '../process/logRecord.js';
+import { pageAttributes } from '../process/pageAttributes.js';
+import { createPageScope } from '../process/pageScope.js';
 import { printLog, printSpan } from '../process/printRecord.js';
 import { SCOPE_NAME } from '../process/SCOPE_NAME.js';
 import type { Sink } from '../process/Sink.js';
@@ -36,7 +38,9 @@ import { resolveOptions } from '../resolveOptions.js';
  * What both compositions do when they arrive: check the options, put the exporter in the place of the early
  * buffer, and go on with what is open.
  */
-export function takeOverExport(client: Client, given: ClientOptions, buffer: EarlyBuffer): void {
+export function takeOverExport(client: Client, given: ClientOptions): void {
+  // Nobody has put anything else there so far.
+  const buffer = (client.off ?? client.sink) as EarlyBuffer;
   const options = resolveOptions(given, (message) => console.error(message));
   client.options = options;
   const { endpoint, maxBatchAgeMillis, sessionToken, slowMillis, debug } = options;
@@ -56,6 +60,7 @@ export function takeOverExport(client: Client, given: ClientOptions, buffer: Ear
     );
   }
   const scope = { name: SCOPE_NAME };
+  const pageScope = createPageScope();
   const session = createSession(client);
   // Known after what is recorded and sent as the page becomes hidden: that is of the time before.
   let hidden = document.hidden;
@@ -87,7 +92,7 @@ export function takeOverExport(client: Client, given: ClientOptions, buffer: Ear
     log(entry) {
       addException(entry);
       tail.log(entry);
-      exporter.addLog(logRecord(entry, identity()), scope);
+      exporter.addLog(logRecord(entry), pageScope(pageAttributes(identity(), entry.page, entry.attributes)));
       if (debug) printLog(entry);
     },
     flush: exporter.flushAtExit,

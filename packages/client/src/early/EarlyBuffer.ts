@@ -1,5 +1,5 @@
 import { ATTR_CLIENT_CAPTURED, ATTR_CLIENT_LEDGER_ID } from '@throughline/semconv';
-import type { Client } from '../Client.js';
+import { theClient } from '../Client.js';
 import type { LogEntry } from '../process/LogEntry.js';
 import type { Sink } from '../process/Sink.js';
 import type { SpanDraft } from '../process/SpanDraft.js';
@@ -30,9 +30,8 @@ export interface EarlyBuffer extends Sink {
  * Keeps the first records, bounded, and can send them by itself: a visitor who leaves before the exporter has
  * arrived, or whose network never lets it arrive, is seen all the same.
  */
-export function createEarlyBuffer(client: () => Client): EarlyBuffer {
+export function createEarlyBuffer(): EarlyBuffer {
   const spans = earlyQueue(
-    client,
     'traces',
     'Spans',
     'spans',
@@ -40,7 +39,7 @@ export function createEarlyBuffer(client: () => Client): EarlyBuffer {
     // Which trace failed is not asked: so early there is hardly more than the page's.
     ({ context }, _, all) => context.traceFlags || all.some(({ status }) => status.code === 2),
   );
-  const logs = earlyQueue(client, 'logs', 'Logs', 'logRecords', earlyLog, Boolean);
+  const logs = earlyQueue('logs', 'Logs', 'logRecords', earlyLog, Boolean);
   return {
     spans,
     logs,
@@ -54,7 +53,6 @@ export function createEarlyBuffer(client: () => Client): EarlyBuffer {
 }
 
 function earlyQueue<T>(
-  client: () => Client,
   path: string,
   kind: string,
   list: string,
@@ -70,14 +68,14 @@ function earlyQueue<T>(
     flush() {
       const kept = queue.take().filter(isKept);
       queue.sent += kept.length;
-      send(kept.map((record) => write(record, client().sessionId)));
+      send(kept.map((record) => write(record, theClient().sessionId)));
     },
   };
   return queue;
 
   /** What comes of it is not known, for the page is going: a beacon is the shortest way, and early code is dear. */
   function send(written: object[]): void {
-    const { options, sessionId } = client();
+    const { options, sessionId } = theClient();
     const attributes = keyValues({
       [ATTR_CLIENT_LEDGER_ID]: sessionId,
       [ATTR_CLIENT_CAPTURED]: queue.sent + queue.lost,

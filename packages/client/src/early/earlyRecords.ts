@@ -4,6 +4,7 @@ import type { LogEntry } from '../process/LogEntry.js';
 import type { PageView } from '../process/PageView.js';
 import { quietly } from '../process/quietly.js';
 import type { SpanDraft } from '../process/SpanDraft.js';
+import { unixNanos } from '../process/unixNanos.js';
 
 /**
  * A span as the exit of an early leaver can afford to write it: the same ids, times and redaction as later, in
@@ -16,8 +17,8 @@ export function earlySpan(
   return {
     ...draft,
     ...ids(context),
-    startTimeUnixNano: nanos(startMillis),
-    endTimeUnixNano: nanos(endMillis),
+    startTimeUnixNano: unixNanos(startMillis),
+    endTimeUnixNano: unixNanos(endMillis),
     attributes: onPage(draft.attributes, page, sessionId),
   };
 }
@@ -28,7 +29,7 @@ export function earlyLog(
   sessionId: string,
 ): object {
   return {
-    timeUnixNano: nanos(entry.timeMillis),
+    timeUnixNano: unixNanos(entry.timeMillis),
     // The relay knows the number.
     severityText: level,
     eventName: entry.eventName,
@@ -38,14 +39,8 @@ export function earlyLog(
   };
 }
 
-/** OTLP's `SeverityNumber`; 17 is an error's. */
-
 function ids({ traceId, spanId, traceFlags }: Partial<SpanContext> = {}): object {
   return { traceId, spanId, flags: traceFlags };
-}
-
-function nanos(millis: number): string {
-  return `${Math.round(millis * 1e3)}000`;
 }
 
 function onPage(attributes: object, page: PageView, sessionId: string): object[] {

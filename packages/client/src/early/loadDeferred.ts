@@ -1,36 +1,35 @@
-import type { Client } from '../Client.js';
+import { type Client, theClient } from '../Client.js';
 import type { ClientOptions } from '../ClientOptions.js';
-import { navigationEntry } from '../capture/documentLoad/navigationEntry.js';
 import { listen } from '../process/listen.js';
 import { quietly } from '../process/quietly.js';
-import type { EarlyBuffer } from './EarlyBuffer.js';
 
 /** A page that never finishes loading, or never rests, still gets the rest. */
 const LONGEST_WAIT_MILLIS = 10_000;
 
 /** What each composition's entry point exports. */
 export interface Composition {
-  takeOver(client: Client, given: ClientOptions, buffer: EarlyBuffer): void;
+  takeOver(client: Client, given: ClientOptions): void;
 }
 
 /** Fetches the rest of the package when the page has loaded and is idle. If that fails the early part goes on alone. */
-export function loadDeferred(client: Client, given: ClientOptions, buffer: EarlyBuffer): void {
+export function loadDeferred(given: ClientOptions): void {
   let composition: Promise<Composition> | undefined;
-  const begin = () => {
-    if (composition) return;
-    composition =
-      client.options.composition === 'standard'
-        ? import('../composition/standard.js')
-        : import('../composition/light.js');
-    client.deferred = composition;
-    composition.then(
-      ({ takeOver }) => quietly(() => takeOver(client, given, buffer)),
-      () => console.debug('[throughline] not loaded'),
-    );
-  };
+  const begin = () =>
+    quietly(() => {
+      if (composition) return;
+      const client = theClient();
+      client.deferred = composition =
+        given?.composition === 'standard'
+          ? import('../composition/standard.js')
+          : import('../composition/light.js');
+      composition.then(
+        ({ takeOver }) => quietly(() => takeOver(client, given)),
+        () => console.debug('[throughline] not loaded'),
+      );
+    });
   // Not every browser has it.
   const whenIdle = () => (window.requestIdleCallback ?? setTimeout)(begin);
-  if (navigationEntry()?.loadEventEnd) whenIdle();
+  if (document.readyState === 'complete') whenIdle();
   else listen('load', whenIdle);
   setTimeout(begin, LONGEST_WAIT_MILLIS);
 }

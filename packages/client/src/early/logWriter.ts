@@ -1,5 +1,5 @@
 import { ATTR_ERROR_SOURCE, EVENT_EXCEPTION } from '@throughline/semconv';
-import type { Client } from '../Client.js';
+import { type Client, theClient } from '../Client.js';
 import type { ErrorSource } from '../capture/errors/captureErrors.js';
 import type { LogAttributes } from '../process/cleanAttributes.js';
 import { adopter, currentParent } from '../process/currentParent.js';
@@ -8,13 +8,13 @@ import { wallMillis } from '../process/wallClock.js';
 import type { PageSpan } from './startSpan.js';
 
 /** Makes log entries out of lines and errors, with the ids of the span that they belong to. */
-export function createLogWriter(client: () => Client): Pick<Client, 'log' | 'captureError' | 'reportError'> {
+export function createLogWriter(): Pick<Client, 'log' | 'captureError' | 'reportError'> {
   const reported = new WeakSet<object>();
 
   function emit(entry: Omit<LogEntry, 'page' | 'timeMillis'>): void {
-    const { sink, page } = client();
+    const { sink, page } = theClient();
     // The active span, or the page's, open or ended.
-    const spanContext = entry.spanContext ?? currentParent(client()) ?? page.span?.spanContext();
+    const spanContext = entry.spanContext ?? currentParent(theClient()) ?? page.span?.spanContext();
     sink.log({ ...entry, spanContext, page, timeMillis: wallMillis() });
   }
 
@@ -34,7 +34,7 @@ export function createLogWriter(client: () => Client): Pick<Client, 'log' | 'cap
       eventName: EVENT_EXCEPTION,
       thrown: { value },
       failed,
-      spanContext: client().thrownIn?.get(key),
+      spanContext: theClient().thrownIn?.get(key),
     });
   }
 
@@ -43,7 +43,7 @@ export function createLogWriter(client: () => Client): Pick<Client, 'log' | 'cap
       emit({ level, message, attributes, spanContext, eventName }),
     reportError,
     captureError(value, source, attributes) {
-      const { active, page } = client();
+      const { active, page } = theClient();
       reportError(value, source, attributes, active?.span ?? adopter(page));
     },
   };

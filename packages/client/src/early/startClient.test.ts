@@ -51,6 +51,35 @@ test('what happens before the deferred part arrives carries traceparent and is s
   expect(JSON.stringify([kit.site.spans, kit.site.logs])).not.toContain('secret');
 });
 
+test('a page that only loads has paid for patches: its ids are made for who asks first, of the address it had', async () => {
+  await kit.page.addInitScript(() => {
+    const random = crypto.getRandomValues.bind(crypto);
+    crypto.getRandomValues = (array) => {
+      Object.assign(window, { asked: true });
+      return random(array);
+    };
+  });
+  await kit.openEarly(NEVER);
+  const hasAsked = () => kit.page.evaluate(() => 'asked' in window);
+  expect(await hasAsked()).toBe(false);
+  await kit.page.evaluate(() => history.replaceState(null, '', '/elsewhere'));
+  await kit.page.evaluate(() => fetch('/api/first').then((response) => response.text()));
+  expect(await hasAsked()).toBe(true);
+  await kit.page.goto(`${kit.other.origin}/?init={}`);
+  await kit.untilSpans('page load /', 'GET /api/first');
+  const load = kit.span('page load /');
+  expect(carriedIds('/api/first')).toBe(kit.span('GET /api/first').spanId);
+  expect(kit.span('GET /api/first')).toMatchObject({ traceId: load.traceId, parentSpanId: load.spanId });
+});
+
+test('a visitor who leaves before anything has happened leaves the page load and the page view', async () => {
+  await kit.openEarly(NEVER);
+  await kit.page.goto(`${kit.other.origin}/?init={}`);
+  await kit.untilSpans('page load /');
+  await kit.site.until(() => kit.site.events.length === 1);
+  expect(kit.span('page load /').attributes['throughline.interrupted']).toBe(true);
+});
+
 test('a visitor who leaves before the deferred part arrives is seen all the same', async () => {
   await hydrate(NEVER);
   await kit.page.goto(`${kit.other.origin}/?init={}`);

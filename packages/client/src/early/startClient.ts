@@ -14,13 +14,16 @@ import { randomHex } from '../process/randomHex.js';
 import { createEarlyBuffer } from './EarlyBuffer.js';
 import { loadDeferred } from './loadDeferred.js';
 import { createLogWriter } from './logWriter.js';
-import { createStartSpan } from './startSpan.js';
+import { startSpan } from './startSpan.js';
 
 /**
- * The synchronous part: patches, listeners, ids and a bounded buffer, so that nothing is missed and every
- * request carries its trace while the rest of the package is fetched after the load. Called once a page.
+ * The synchronous part: patches and listeners, so that nothing is missed and every request carries its trace while the
+ * rest of the package is fetched after the load. Called once a page.
+ *
+ * @returns what gives the client. Its ids, its page view and its buffer are made for the first who asks: the first request,
+ *   line, error or touch, or the deferred part. Until then the page has paid for the patches alone (ADR 0059)
  */
-export function startClient(given: ClientOptions): Client {
+export function startClient(given: ClientOptions): () => Client {
   // A tab that is closed before its load event is told so by Chromium only if somebody listens to this. The deferred part
   // takes it away, for Firefox keeps no page with such a listener in its back/forward cache.
   addEventListener('beforeunload', Boolean);
@@ -32,49 +35,59 @@ export function startClient(given: ClientOptions): Client {
     ...given,
     capture: { ...given?.capture },
   };
-  const firstPage = createPageView('load', location.pathname);
-  const current = () => client;
-  const buffer = createEarlyBuffer(current);
-  const client: Client = {
-    options,
-    nativeFetch: fetch.bind(window),
-    sessionId: randomHex(16),
-    firstPage,
-    page: firstPage,
-    requests: createOpenRequests(),
-    sink: buffer,
-    startSpan: createStartSpan(current),
-    prefetches: 0,
-    beforeHide: [],
-    navigationStarted: (url, type) => startNavigation(client, url, type),
-    ...createLogWriter(current),
-  };
   const { capture } = options;
-  if (capture.documentLoad !== false) startDocumentLoad(client);
-  if (capture.fetch !== false) patchFetch(client);
-  if (capture.xhr !== false) patchXhr(client);
-  if (capture.errors !== false) captureErrors(client);
-  if (capture.resourceErrors !== false) captureResourceErrors(client);
+  const nativeFetch = fetch.bind(window);
+  // The app may change the address before anybody asks.
+  const { href, pathname } = location;
+  let made: Client | undefined;
+
+  if (capture.fetch !== false) patchFetch(nativeFetch);
+  if (capture.xhr !== false) patchXhr();
+  if (capture.errors !== false) captureErrors();
+  if (capture.resourceErrors !== false) captureResourceErrors();
   // What a person does is not part of the page's own load: from the first touch on it has a trace of its own.
   for (const type of ['pointerdown', 'keydown'] as const) {
-    listen(type, () => (client.page.adopting = false), true);
+    listen(type, () => (client().page.adopting = false), true);
   }
   // On a phone this is the last that is heard of a page.
   listen('visibilitychange' as 'pagehide', () => document.hidden && leave(false), true);
   // Capturing, to be early: after the first listener the app's requests in flight are rejected, and would look
   // failed. `unload` is not used: it disables the back/forward cache.
   listen('pagehide', () => leave(true), true);
-  loadDeferred(client, given, buffer);
+  loadDeferred(given);
   return client;
 
-  function leave(forGood: boolean): void {
-    for (const tell of client.beforeHide) tell(forGood);
-    if (forGood) {
-      client.requests.endAll();
-      // Nothing, where it has ended.
-      client.firstPage.span?.setAttribute(ATTR_INTERRUPTED, true).end();
+  function client(): Client {
+    if (!made) {
+      const firstPage = createPageView('load', pathname);
+      made = {
+        options,
+        nativeFetch,
+        sessionId: randomHex(16),
+        firstPage,
+        page: firstPage,
+        requests: createOpenRequests(),
+        sink: createEarlyBuffer(),
+        startSpan,
+        prefetches: 0,
+        beforeHide: [],
+        navigationStarted: (url, type) => startNavigation(client(), url, type),
+        ...createLogWriter(),
+      };
+      if (capture.documentLoad !== false) startDocumentLoad(made, href);
     }
-    endNavigation(client, true);
-    client.sink.flush();
+    return made;
+  }
+
+  function leave(forGood: boolean): void {
+    const left = client();
+    for (const tell of left.beforeHide) tell(forGood);
+    if (forGood) {
+      left.requests.endAll();
+      // Nothing, where it has ended.
+      left.firstPage.span?.setAttribute(ATTR_INTERRUPTED, true).end();
+    }
+    endNavigation(left, true);
+    left.sink.flush();
   }
 }

@@ -1,5 +1,5 @@
 import type { Attributes, AttributeValue, SpanContext, SpanStatus } from '@opentelemetry/api';
-import type { Client } from '../Client.js';
+import { theClient } from '../Client.js';
 import { randomHex } from '../process/randomHex.js';
 import type { SpanDraft } from '../process/SpanDraft.js';
 import { wallMillis } from '../process/wallClock.js';
@@ -34,33 +34,31 @@ export type StartSpan = (name: string, options: StartOptions, parent: SpanContex
  * Makes the spans that the synchronous part can afford: a few methods over a plain record, usable before
  * OpenTelemetry's SDK has arrived. `completeSpan` adds the rest where the app gets one.
  */
-export function createStartSpan(client: () => Client): StartSpan {
-  return (name, { kind = 1, attributes, startTime }, parent) => {
-    const { options, page } = client();
-    const traceId = parent?.traceId ?? randomHex(16);
-    const draft: SpanDraft = {
-      // A parent's decision, within the own share: `sampledState` in the fewest bytes. Of ids within a rounding of the
-      // threshold, which nobody will ever see, the two may think differently.
-      context: {
-        traceId,
-        spanId: randomHex(8),
-        traceFlags:
-          parseInt(traceId.slice(-14), 16) < (1 - options.sampleRatio) * 2 ** 56
-            ? 0
-            : (parent?.traceFlags ?? 1) & 1,
-      },
-      parentSpanId: parent?.spanId,
-      name,
-      kind,
-      startMillis: wallMillis(startTime),
-      endMillis: 0,
-      attributes: { ...attributes },
-      status: { code: 0 },
-      page,
-    };
-    return spanOver(draft, (ended) => client().sink.span(ended));
+export const startSpan: StartSpan = (name, { kind = 1, attributes, startTime }, parent) => {
+  const { options, page } = theClient();
+  const traceId = parent?.traceId ?? randomHex(16);
+  const draft: SpanDraft = {
+    // A parent's decision, within the own share: `sampledState` in the fewest bytes. Of ids within a rounding of the
+    // threshold, which nobody will ever see, the two may think differently.
+    context: {
+      traceId,
+      spanId: randomHex(8),
+      traceFlags:
+        parseInt(traceId.slice(-14), 16) < (1 - options.sampleRatio) * 2 ** 56
+          ? 0
+          : (parent?.traceFlags ?? 1) & 1,
+    },
+    parentSpanId: parent?.spanId,
+    name,
+    kind,
+    startMillis: wallMillis(startTime),
+    endMillis: 0,
+    attributes: { ...attributes },
+    status: { code: 0 },
+    page,
   };
-}
+  return spanOver(draft, (ended) => theClient().sink.span(ended));
+};
 
 /** A minimal span over a record, open until that has an end. */
 export function spanOver(draft: SpanDraft, onEnd?: (draft: SpanDraft) => void): OwnSpan {

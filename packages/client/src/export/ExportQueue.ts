@@ -80,13 +80,18 @@ export function createExportQueue(options: ExportQueueOptions): ExportQueue {
   let clearings = 0;
   let notBefore = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** The timer runs as soon as it may. */
+  let isSoon = false;
 
   function takeBatch(maxBytes: number): QueuedRecord[] {
     const batch: QueuedRecord[] = [];
+    const scopes = new Set<string>();
     let room = maxBytes - ENVELOPE_BYTES;
     waiting = waiting.filter((record) => {
-      if (batch.length === QUEUE_LIMITS.maxBatchRecords || record.bytes > room) return true;
-      room -= record.bytes;
+      const bytes = record.bytes + (scopes.has(record.scope) ? 0 : record.scopeBytes);
+      if (batch.length === QUEUE_LIMITS.maxBatchRecords || bytes > room) return true;
+      scopes.add(record.scope);
+      room -= bytes;
       waitingBytes -= record.bytes;
       batch.push(record);
       return false;
@@ -103,6 +108,7 @@ export function createExportQueue(options: ExportQueueOptions): ExportQueue {
 
   function schedule(delayMillis: number): void {
     clearTimeout(timer);
+    isSoon = delayMillis === 0;
     timer = setTimeout(sendNext, Math.max(delayMillis, notBefore - Date.now()));
   }
 
@@ -163,7 +169,7 @@ export function createExportQueue(options: ExportQueueOptions): ExportQueue {
     add(record, scope, urgent = false) {
       counts.captured += 1;
       const entry = queuedRecord(record, scope, urgent);
-      if (entry.bytes + ENVELOPE_BYTES > QUEUE_LIMITS.maxBatchBytes) {
+      if (entry.bytes + entry.scopeBytes + ENVELOPE_BYTES > QUEUE_LIMITS.maxBatchBytes) {
         countDropped(counts, 'record_too_large', 1);
         return;
       }
@@ -176,8 +182,8 @@ export function createExportQueue(options: ExportQueueOptions): ExportQueue {
       waiting.push(entry);
       waitingBytes += entry.bytes;
       if (requests > 0) return;
-      if (isFull()) schedule(0);
-      else if (timer === undefined) schedule(options.maxBatchAgeMillis());
+      if (timer === undefined) schedule(isFull() ? 0 : options.maxBatchAgeMillis());
+      else if (!isSoon && isFull()) schedule(0);
     },
     countEarly({ sent, lost }) {
       counts.captured += sent + lost;

@@ -81,8 +81,10 @@ test('of 300 kB that wait when the visitor leaves, as much goes as the browser l
     for (let i = 0; i < 5; i += 1)
       void withSpan(`failed ${i}`, () => Promise.reject(i)).catch(() => undefined);
   });
-  // Full batches leave before; what comes of them is awaited.
-  await kit.site.until(() => kit.site.relayBytes.length >= 2);
+  // Full batches leave before. Their answers are awaited in the page: until then their bytes are in flight.
+  await kit.page.waitForFunction(
+    () => performance.getEntriesByType('resource').filter(({ name }) => name.includes('/v1/')).length >= 2,
+  );
   const before = kit.site.relayBytes.length;
   kit.site.relay = 'up';
   await kit.page.goto(`${kit.other.origin}/?init={}`);

@@ -13,6 +13,8 @@ export interface QueuedRecord {
   readonly json: string;
   readonly bytes: number;
   readonly scope: string;
+  /** Of the scope, once a batch. */
+  readonly scopeBytes: number;
   /** An error: it goes first when not all can go. */
   readonly urgent: boolean;
 }
@@ -47,17 +49,35 @@ export const ENVELOPE_BYTES = 1024;
 /** `{"scope":,"logRecords":[]},` around the records of a scope. */
 const SCOPE_BRACKET_BYTES = 32;
 
-function utf8Bytes(text: string): number {
-  return new TextEncoder().encode(text).byteLength;
+const encoder = new TextEncoder();
+
+/** What a JSON text weighs. Most are ASCII, of which the length is known without a copy. */
+export function jsonBytes(text: string): number {
+  return /[^ -~]/.test(text) ? encoder.encode(text).byteLength : text.length;
+}
+
+interface ScopeText {
+  scope: string;
+  scopeBytes: number;
+}
+
+/** Scopes are few: one a tracer and one a page view. */
+const scopeTexts = new WeakMap<OtlpScope, ScopeText>();
+
+function scopeText(scope: OtlpScope): ScopeText {
+  const known = scopeTexts.get(scope);
+  if (known) return known;
+  const json = JSON.stringify(scope);
+  const text = { scope: json, scopeBytes: jsonBytes(json) + SCOPE_BRACKET_BYTES };
+  scopeTexts.set(scope, text);
+  return text;
 }
 
 /** The text of a record and what it weighs in a request. */
 export function queuedRecord(record: object, scope: OtlpScope, urgent: boolean): QueuedRecord {
   const json = JSON.stringify(record);
-  const scopeJson = JSON.stringify(scope);
-  // Each record pays for its scope: an upper bound, whatever the mix of scopes in a batch.
-  const bytes = utf8Bytes(json) + utf8Bytes(scopeJson) + SCOPE_BRACKET_BYTES;
-  return { json, bytes, scope: scopeJson, urgent };
+  // And the comma.
+  return { json, bytes: jsonBytes(json) + 1, ...scopeText(scope), urgent };
 }
 
 /** A whole OTLP/JSON request. */

@@ -1,4 +1,5 @@
 import type { KeepaliveBudget } from './keepaliveBudget.js';
+import { jsonBytes } from './OtlpSignal.js';
 
 /** What became of a request. */
 export type PostOutcome =
@@ -29,7 +30,7 @@ export function createPostBatch(nativeFetch: typeof fetch, budget: KeepaliveBudg
 
   return async (url, body) => {
     const timesLeftBefore = timesLeft;
-    const bytes = new Blob([body]).size;
+    const bytes = jsonBytes(body);
     const release = budget.take(bytes);
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), TIMEOUT_MILLIS);

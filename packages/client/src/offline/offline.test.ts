@@ -4,6 +4,7 @@ import { useTestPage } from '../testing/testPage.js';
 
 const kit = useTestPage();
 const OFFLINE = { offline: true, capture: { documentLoad: false, webVitals: false, longFrames: false } };
+const SIX_DAYS_MILLIS = 6 * 24 * 3_600_000;
 const context = (): BrowserContext => kit.page.context();
 const messages = () => kit.site.logs.map((log) => log.message).sort();
 
@@ -149,6 +150,53 @@ test('there is a bound, the oldest go first, and they are counted', async () => 
   expect(numbers).toContain(399);
   const lost = kit.site.logs.find((line) => line.message === 'afterwards')?.resource ?? {};
   expect(lost['throughline.client.dropped.offline_full']).toBe(400 - numbers.length);
+});
+
+test('what has waited for longer than six days is given up, and counted', async () => {
+  await kit.open(OFFLINE);
+  await untilKept(kit.page, 0);
+  await context().setOffline(true);
+  const batches = ['too old', 'old enough'];
+  for (const [index, text] of batches.entries()) {
+    await log(kit.page, text);
+    await untilKept(kit.page, index + 1);
+  }
+  await kit.page.goto('about:blank');
+  await context().setOffline(false);
+  // As a visitor who comes back after six days, one of whose batches is an hour older than the other.
+  const watcher = await plainPage();
+  await watcher.evaluate(
+    (ages) =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open('throughline');
+        opening.onsuccess = () => {
+          const db = opening.result;
+          const changing = db.transaction('batches', 'readwrite');
+          const walking = changing.objectStore('batches').openCursor();
+          walking.onsuccess = () => {
+            const cursor = walking.result;
+            if (!cursor) return;
+            const age = ages.shift() ?? 0;
+            cursor.update({ ...cursor.value, keptAt: Date.now() - age });
+            cursor.continue();
+          };
+          changing.oncomplete = () => {
+            db.close();
+            resolve();
+          };
+        };
+      }),
+    [SIX_DAYS_MILLIS + 60_000, SIX_DAYS_MILLIS - 3_600_000],
+  );
+  const next = await context().newPage();
+  await next.goto(`${kit.site.origin}/?init=${JSON.stringify({ ...OFFLINE, maxBatchAgeMillis: 50 })}`);
+  await untilKept(next, 0);
+  await kit.site.until(() => messages().includes('old enough'));
+  await log(next, 'afterwards');
+  await kit.site.until(() => messages().includes('afterwards'));
+  expect(messages()).toEqual(['afterwards', 'old enough']);
+  const books = kit.site.logs.find((line) => line.message === 'afterwards')?.resource ?? {};
+  expect(books['throughline.client.dropped.offline_expired']).toBe(1);
 });
 
 test('withdrawn consent deletes what is kept, in a page that has not even started too', async () => {

@@ -9,6 +9,6 @@ export function currentParent(client: Client): SpanContext | undefined {
 }
 
 /** The page's span while it adopts. */
-export function adopter({ adopting, span }: PageView): PageSpan | undefined {
-  return adopting ? span : undefined;
+export function adopter(page: PageView): PageSpan | undefined {
+  return page.adopting ? page.span : undefined;
 }

@@ -1,25 +1,22 @@
-import type { Attributes } from '@opentelemetry/api';
-import { millisToNanos, type OtlpLogRecord, severityOfLevel, toKeyValues } from '@throughline/otlp';
+import { type OtlpLogRecord, severityOfLevel, toKeyValues } from '@throughline/otlp';
 import { ATTR_EXCEPTION_MESSAGE, ATTR_EXCEPTION_TYPE } from '@throughline/semconv';
 import { cleanAttributes, type LogAttributes } from './cleanAttributes.js';
 import { cutString } from './cutString.js';
 import { exceptionAttributes } from './exceptionAttributes.js';
 import type { LogEntry } from './LogEntry.js';
-import { pageAttributes } from './pageAttributes.js';
+import { unixNanos } from './unixNanos.js';
 
-/** A log entry as OTLP/JSON, bounded. */
-export function logRecord(entry: LogEntry, identity: Attributes): OtlpLogRecord {
+/** A log entry as OTLP/JSON, bounded. Its page is told by the scope. */
+export function logRecord(entry: LogEntry): OtlpLogRecord {
   const { thrown } = entry;
   const exception = thrown && exceptionAttributes(thrown.value);
   const own = thrown ? { ...entry.attributes, ...exception } : withException(entry.attributes);
-  const { clean, dropped } = cleanAttributes({ ...own, ...pageAttributes(identity, entry.page, own) });
-  const time = millisToNanos(entry.timeMillis).toString();
+  const { clean, dropped } = cleanAttributes(own);
   const message = exception
     ? `${exception[ATTR_EXCEPTION_TYPE]}: ${exception[ATTR_EXCEPTION_MESSAGE]}`
     : (entry.message ?? '');
   const record: OtlpLogRecord = {
-    timeUnixNano: time,
-    observedTimeUnixNano: time,
+    timeUnixNano: unixNanos(entry.timeMillis),
     severityNumber: severityOfLevel(entry.level),
     severityText: entry.level,
     body: { stringValue: cutString(message) },

@@ -1,5 +1,5 @@
 import type { Attributes } from '@opentelemetry/api';
-import { millisToNanos, type OtlpSpan, SPAN_KIND, toKeyValues } from '@throughline/otlp';
+import { type OtlpSpan, SPAN_KIND, toKeyValues } from '@throughline/otlp';
 import {
   ATTR_ERROR_TYPE,
   ATTR_EXCEPTION_MESSAGE,
@@ -14,6 +14,7 @@ import { cutString } from './cutString.js';
 import { exceptionAttributes } from './exceptionAttributes.js';
 import { pageAttributes } from './pageAttributes.js';
 import type { DraftEvent, SpanDraft } from './SpanDraft.js';
+import { unixNanos } from './unixNanos.js';
 
 const MAX_NAME_LENGTH = 256;
 
@@ -34,9 +35,9 @@ export function spanRecord(draft: SpanDraft, identity: Attributes, share: string
     flags: traceFlags,
     name: cutString(draft.name, MAX_NAME_LENGTH),
     kind: draft.kind,
-    startTimeUnixNano: millisToNanos(draft.startMillis).toString(),
+    startTimeUnixNano: unixNanos(draft.startMillis),
     // The time of day may have been set back meanwhile.
-    endTimeUnixNano: millisToNanos(Math.max(draft.startMillis, draft.endMillis)).toString(),
+    endTimeUnixNano: unixNanos(Math.max(draft.startMillis, draft.endMillis)),
     attributes: toKeyValues(clean),
   };
   if (draft.parentSpanId) record.parentSpanId = draft.parentSpanId;
@@ -44,7 +45,7 @@ export function spanRecord(draft: SpanDraft, identity: Attributes, share: string
   if (state) record.traceState = state;
   if (events.length > 0) {
     record.events = events.map((event) => ({
-      timeUnixNano: millisToNanos(event.timeMillis).toString(),
+      timeUnixNano: unixNanos(event.timeMillis),
       name: cutString(event.name, MAX_NAME_LENGTH),
       attributes: keyValues(event.attributes),
     }));

@@ -40,10 +40,11 @@ export function receivedSpans(body: string): ReceivedSpan[] {
 export function receivedLogs(body: string): ReceivedLog[] {
   const { resourceLogs = [] } = JSON.parse(body) as ExportLogsServiceRequest;
   return resourceLogs.flatMap(({ resource, scopeLogs = [] }) =>
-    scopeLogs.flatMap(({ logRecords = [] }) =>
+    scopeLogs.flatMap(({ scope, logRecords = [] }) =>
       logRecords.map(({ body: text, ...record }) => ({
         ...record,
-        attributes: fromKeyValues(record.attributes),
+        // As the relay does: what all lines of a page have in common is in the scope.
+        attributes: fromKeyValues([...(scope?.attributes ?? []), ...(record.attributes ?? [])]),
         resource: fromKeyValues(resource?.attributes),
         message: String(fromAnyValue(text)),
       })),

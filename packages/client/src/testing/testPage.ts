@@ -100,6 +100,6 @@ export function useTestPage(): TestPage {
 
 /** Runs in the page. */
 function hasTakenOver(): boolean {
-  const holder = globalThis as { 'throughline.client'?: { onNavigation?: unknown } };
-  return holder['throughline.client']?.onNavigation !== undefined;
+  const holder = globalThis as { 'throughline.client'?: () => { onNavigation?: unknown } };
+  return holder['throughline.client']?.().onNavigation !== undefined;
 }

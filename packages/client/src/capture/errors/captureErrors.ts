@@ -1,4 +1,4 @@
-import type { Client } from '../../Client.js';
+import { theClient } from '../../Client.js';
 import { listen } from '../../process/listen.js';
 
 /**
@@ -8,12 +8,12 @@ import { listen } from '../../process/listen.js';
 export type ErrorSource = 'error' | 'unhandledrejection' | 'captureError' | 'console' | 'resource' | 'csp';
 
 /** Reports what nobody caught. The page's own handling and the browser's console output stay as they are. */
-export function captureErrors(client: Client): void {
+export function captureErrors(): void {
   for (const type of ['error', 'unhandledrejection'] as const) {
     listen(type, (event) => {
       const { reason, error, message } = event as Partial<PromiseRejectionEvent & ErrorEvent>;
       // A script of another origin without CORS gives no error object, only "Script error.".
-      client.captureError(reason ?? error ?? message, type);
+      theClient().captureError(reason ?? error ?? message, type);
     });
   }
 }

@@ -19,7 +19,7 @@ export interface OpenRequest {
   /** On the page's clock. */
   readonly startedAt: number;
   /** Span id of the navigation that fetches its page by this request. */
-  readonly navigationId: string | undefined;
+  readonly navigationId: string | false | undefined;
   /** When the headers came, on the page's clock. */
   answeredAt?: number;
   timing?: PerformanceResourceTiming;
@@ -27,7 +27,7 @@ export interface OpenRequest {
 
 export interface OpenRequests {
   readonly open: Set<OpenRequest>;
-  add(span: RequestSpan, url: string, navigationId: string | undefined): OpenRequest;
+  add(span: RequestSpan, url: string, navigationId: string | false | undefined): OpenRequest;
   /** The headers of the answer are there. */
   answered(request: OpenRequest, status: number): void;
   /** There will be no answer. */

@@ -1,4 +1,4 @@
-import type { Client } from '../../Client.js';
+import { type Client, theClient } from '../../Client.js';
 import { quietly } from '../../process/quietly.js';
 import { randomHex } from '../../process/randomHex.js';
 import { isNavigationRequest, isPrefetch } from './isPrefetch.js';
@@ -9,11 +9,11 @@ import { isUntraced, requestParent, startRequest, traceParent } from './startReq
  * Puts one patch on `fetch`, which stays: it makes the span of each request and hands its ids to the server.
  * The relay's own requests and Next's prefetches go out without a span.
  */
-export function patchFetch(client: Client): void {
-  const { nativeFetch } = client;
+export function patchFetch(nativeFetch: typeof fetch): void {
   // What cannot be read is for the browser to reject, in its words.
   window.fetch = (input, init) =>
-    quietly(() => sendTraced(client, requestParts(input, init), input, init)) ?? nativeFetch(input, init);
+    quietly(() => sendTraced(theClient(), requestParts(input, init), input, init)) ??
+    nativeFetch(input, init);
 }
 
 function sendTraced(

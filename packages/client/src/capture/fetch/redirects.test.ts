@@ -69,14 +69,47 @@ test('what fails without our headers too fails in its own words, and fails its s
   expect((await onlySpan('GET /api/redirect')).status).toMatchObject({ code: 2 });
 });
 
-test('a request that changes something is sent once, whatever becomes of it', async () => {
-  await kit.open();
-  await kit.page.evaluate((to) => {
-    return fetch(`/api/redirect?to=${to}/api/strict`, { method: 'POST', body: 'x' }).catch(() => undefined);
-  }, kit.other.origin);
-  await onlySpan('POST /api/redirect');
-  expect(askedOf(kit.site, '/api/redirect')).toHaveLength(1);
-});
+/** Requests that no second one follows, and what the app sees of a redirect. Run in the page. */
+const SENT_ONCE = {
+  'before the deferred part is there': {
+    early: true,
+    name: 'GET /api/redirect',
+    send: (to: string) => fetch(`/api/redirect?to=${to}`).then((response) => response.text(), String),
+  },
+  'that changes something': {
+    early: false,
+    name: 'POST /api/redirect',
+    send: (to: string) =>
+      fetch(`/api/redirect?to=${to}`, { method: 'POST', body: 'x' }).then((answer) => answer.text(), String),
+  },
+  'by XMLHttpRequest': {
+    early: false,
+    name: 'GET /api/redirect',
+    send: (to: string) =>
+      new Promise<string>((resolve) => {
+        const xhr = new XMLHttpRequest();
+        xhr.open('GET', `/api/redirect?to=${to}`);
+        xhr.onload = () => resolve(xhr.responseText);
+        xhr.onerror = () => resolve('TypeError: as fetch says');
+        xhr.send();
+      }),
+  },
+};
+
+for (const [kind, { early, name, send }] of Object.entries(SENT_ONCE)) {
+  test(`a request ${kind} is sent once: it needs a third party that allows the headers`, async () => {
+    await (early ? kit.openEarly() : kit.open());
+    expect(await kit.page.evaluate(send, `${kit.other.origin}/api/strict`)).toMatch(/^TypeError/);
+    expect(askedOf(kit.site, '/api/redirect')).toHaveLength(1);
+    expect(askedOf(kit.other, '/api/strict')).toEqual([]);
+    expect(await kit.page.evaluate(send, `${kit.other.origin}/api/target`)).toBe('ok');
+    if (early) await kit.bringDeferred();
+    await kit.site.until(() => kit.site.spans.filter((span) => span.name === name).length === 2);
+    const [refused, answered] = kit.site.spans.filter((span) => span.name === name);
+    expect(refused?.status).toMatchObject({ code: 2 });
+    expect(answered?.attributes['http.response.status_code']).toBe(200);
+  });
+}
 
 test('a request that is called off is not sent again', async () => {
   await kit.open();

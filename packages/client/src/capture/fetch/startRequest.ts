@@ -24,8 +24,8 @@ export interface StartedRequest {
 }
 
 /** The relay's own requests, a page's tools, what is no HTTP, and all without consent. */
-export function isUntraced({ off, options }: Client, { href }: URL): boolean {
-  return !!off || href.includes(`${options.endpoint}/v1/`) || UNTRACED.test(href);
+export function isUntraced({ off, options }: Client, { href }: URL): unknown {
+  return off || href.includes(`${options.endpoint}/v1/`) || UNTRACED.test(href);
 }
 
 /**
@@ -38,10 +38,8 @@ export function requestParent(
   isNavigation: boolean,
 ): SpanContext | undefined {
   const given = headers.get('traceparent');
-  if (given === null) {
-    return client.active?.span || !isNavigation ? currentParent(client) : client.page.span?.spanContext();
-  }
-  return spanContextOf(given);
+  if (given) return spanContextOf(given);
+  return client.active?.span || !isNavigation ? currentParent(client) : client.page.span?.spanContext();
 }
 
 /** Starts the span of a request and remembers it until its answer has ended. */
@@ -55,7 +53,7 @@ export function startRequest(
   const attributes = { [ATTR_HTTP_REQUEST_METHOD]: method, [ATTR_URL_FULL]: url.href };
   const span = client.startSpan(spanName(parts), { kind: CLIENT, attributes }, parent);
   return {
-    request: client.requests.add(span, url.href, isNavigation ? parent?.spanId : undefined),
+    request: client.requests.add(span, url.href, isNavigation && parent?.spanId),
     traceparent:
       !headers.has('traceparent') &&
       mayCarryTrace(url, client.options.propagateTraceTo) &&

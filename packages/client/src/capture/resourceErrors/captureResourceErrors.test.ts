@@ -40,6 +40,29 @@ test('images, scripts and styles that do not load are reported, early ones too, 
   expect(load.status?.code ?? STATUS_CODE.UNSET).toBe(STATUS_CODE.UNSET);
 });
 
+test('a script of Next.js that fails is reported: before the deferred part is asked for, and once it is there', async () => {
+  const addChunk = (name: string) =>
+    kit.page.evaluate(
+      (src) =>
+        new Promise<void>((resolve) => {
+          const onerror = () => resolve();
+          document.head.append(Object.assign(document.createElement('script'), { src, onerror }));
+        }),
+      `/_next/static/chunks/${name}.js`,
+    );
+  await kit.page.route('**/_next/**', (route) => route.fulfill({ status: 404 }));
+  await kit.openEarly();
+  await addChunk('early');
+  await kit.bringDeferred();
+  await addChunk('late');
+  await kit.site.until(() => kit.site.logs.length === 2);
+  expect(messages()).toEqual(
+    ['early', 'late'].map(
+      (name) => `ResourceError: script did not load: ${kit.site.origin}/_next/static/chunks/${name}.js`,
+    ),
+  );
+});
+
 test('switched off they are not', async () => {
   await kit.open({ capture: { resourceErrors: false } });
   await addBroken();

@@ -1,4 +1,4 @@
-import type { Client } from '../../Client.js';
+import { theClient } from '../../Client.js';
 import { listen } from '../../process/listen.js';
 import { quietly } from '../../process/quietly.js';
 import { type RequestParts, requestParts } from '../fetch/requestParts.js';
@@ -8,7 +8,7 @@ import { isUntraced, requestParent, startRequest } from '../fetch/startRequest.j
  * Patches `XMLHttpRequest` as `fetch` is: a span for each request, and `traceparent` on it. `open` and
  * `setRequestHeader` are watched to know where it goes and what the app has set.
  */
-export function patchXhr(client: Client): void {
+export function patchXhr(): void {
   const { prototype } = XMLHttpRequest;
   const { open, setRequestHeader, send } = prototype;
   const opened = new WeakMap<XMLHttpRequest, RequestParts>();
@@ -28,6 +28,7 @@ export function patchXhr(client: Client): void {
   };
 
   function begin(xhr: XMLHttpRequest): void {
+    const client = theClient();
     const { requests } = client;
     const parts = opened.get(xhr);
     if (!parts || isUntraced(client, parts.url)) return;

@@ -1,5 +1,0 @@
-import { init } from '@throughline/client';
-
-init();
-
-export { onRouterTransitionStart } from '@throughline/client';

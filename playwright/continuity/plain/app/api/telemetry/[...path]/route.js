@@ -1,1 +1,0 @@
-export { GET, OPTIONS, POST } from '@throughline/server/relay';
