@@ -97,7 +97,7 @@ async function visit(context, { origin, otherOrigin }, { id, way, leaveAfterMill
   await page.goto(`${origin}/visit/${id}`, { waitUntil: 'commit' });
   if (leaveAfterMillis === undefined) {
     await page.waitForFunction(
-      () => /** @type {any} */ (globalThis)['throughline.client']?.onNavigation !== undefined,
+      () => /** @type {any} */ (globalThis)['throughline.client']?.().onNavigation !== undefined,
     );
     await page.getByRole('button').click();
   } else {

@@ -11,7 +11,7 @@ export function note(kind) {
   localStorage.setItem(key, String(Number(localStorage.getItem(key) ?? 0) + 1));
 }
 export function hasTakenOver() {
-  return globalThis['throughline.client']?.onNavigation !== undefined;
+  return globalThis['throughline.client']?.().onNavigation !== undefined;
 }
 `;
 
