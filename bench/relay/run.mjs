@@ -13,7 +13,10 @@ import { logs, send } from './send.mjs';
 
 const SECONDS = Number(process.env.SECONDS ?? 60);
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
-const ROUND_MILLIS = 4_000;
+const ROUND_MILLIS = 1_000;
+/** In a round. */
+const SLICES = 4;
+const WARM_UP_ROUNDS = 8;
 const CONNECTIONS = 8;
 const QUIET_MILLIS = 20_000;
 /** Of the flood, each after one of a process beside. */
@@ -36,16 +39,22 @@ await withApp(
   { THROUGHLINE_RELAY_RATE: '1000000', THROUGHLINE_RELAY_CLIENT_RATE: '1000000' },
   async ({ port, pid }) => {
     const body = Buffer.from(logs(50));
-    await throughput({ port, pid }, '/api/telemetry/v1/logs', body, 2_000);
-    await throughput({ port, pid }, '/api/bare', body, 2_000);
-    const ratios = [];
-    // Interleaved: what else the machine does falls on both.
-    for (let index = 0; index < ROUNDS; index++) {
-      const bare = await throughput({ port, pid }, '/api/bare', body, ROUND_MILLIS);
-      const relay = await throughput({ port, pid }, '/api/telemetry/v1/logs', body, ROUND_MILLIS);
-      console.log(`per second of CPU: bare ${round(bare, 0)}, relay ${round(relay, 0)}`);
-      ratios.push(relay / bare);
+    const bare = () => throughput({ port, pid }, '/api/bare', body);
+    const relay = () => throughput({ port, pid }, '/api/telemetry/v1/logs', body);
+    for (let index = 0; index < WARM_UP_ROUNDS; index++) {
+      await bare();
+      await relay();
     }
+    const ratios = [];
+    // Interleaved, each relay between two of bare: what else the machine does falls on both.
+    let before = await bare();
+    for (let index = 0; index < ROUNDS * SLICES; index++) {
+      const relayed = await relay();
+      const after = await bare();
+      ratios.push(relayed / ((before + after) / 2));
+      before = after;
+    }
+    console.log(`ratios: ${ratios.map((ratio) => round(ratio)).join(' ')}`);
     figures.push({
       name: 'relay at 50 log records a POST, requests per CPU second, of a bare handler',
       value: round(percentile(ratios, 0.5)),
@@ -143,10 +152,10 @@ async function withApp(env, use) {
 /**
  * Requests per second of the main thread's CPU time: what one process can do at most, whatever else the machine does.
  *
- * @param {{ port: number, pid: number }} app @param {string} path @param {Buffer} body @param {number} millis */
-async function throughput({ port, pid }, path, body, millis) {
+ * @param {{ port: number, pid: number }} app @param {string} path @param {Buffer} body */
+async function throughput({ port, pid }, path, body) {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  const end = performance.now() + millis;
+  const end = performance.now() + ROUND_MILLIS;
   const cpuBefore = cpuSeconds(pid);
   let done = 0;
   await Promise.all(
@@ -222,9 +231,8 @@ async function visitors(port, millis) {
 
 /** CPU time of the main thread. @param {number} pid */
 function cpuSeconds(pid) {
-  const fields = readFileSync(`/proc/${pid}/task/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  // In ticks of 10 ms, user and system.
-  return (Number(fields[11]) + Number(fields[12])) / 100;
+  const [nanos] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ');
+  return Number(nanos) / 1e9;
 }
 
 /** @param {number} pid */
