@@ -23,6 +23,7 @@ const QUIET_MILLIS = 20_000;
 const PARTS = 3;
 /** Until all slow senders are there. */
 const RAMP_MILLIS = 10_000;
+const END_WITH_PARENT = new URL('../../scripts/stack/endWithParent.mjs', import.meta.url).href;
 const FLOOD = fileURLToPath(new URL('./flood.mjs', import.meta.url));
 const BYSTANDER = fileURLToPath(new URL('./bystander.mjs', import.meta.url));
 const APP = fileURLToPath(new URL('../../packages/server/test-app', import.meta.url));
@@ -73,7 +74,9 @@ await withApp({ THROUGHLINE_TRUSTED_PROXIES: '1' }, async ({ port, pid }) => {
   const before = await latencies(port, QUIET_MILLIS);
   // The flood's own work shares the machine with the app: what it costs the app is held against the same flood of a
   // process beside.
-  const bystander = spawn(process.execPath, [BYSTANDER], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const bystander = spawn(process.execPath, ['--import', END_WITH_PARENT, BYSTANDER], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const [printed] = await once(bystander.stdout, 'data');
   /** @param {number} millis */
   const elsewhere = (millis) => flooded(Number(printed), () => latencies(port, millis));
@@ -123,9 +126,11 @@ report(import.meta.url, `SECONDS=${SECONDS} ROUNDS=${ROUNDS} node bench/relay/ru
 /** @param {Record<string, string>} env @param {(app: { port: number, pid: number }) => Promise<void>} use */
 async function withApp(env, use) {
   const port = await freePort();
-  const app = spawn(process.execPath, [NEXT, 'start', '-p', String(port), '-H', '127.0.0.1'], {
+  const command = ['--import', END_WITH_PARENT, NEXT, 'start', '-p', String(port), '-H', '127.0.0.1'];
+  const app = spawn(process.execPath, command, {
     cwd: APP,
-    stdio: 'ignore',
+    // The input is what it ends with.
+    stdio: ['pipe', 'ignore', 'ignore'],
     env: {
       PATH: process.env.PATH,
       OTEL_SERVICE_NAME: 'bench',
@@ -192,8 +197,8 @@ async function latencies(port, millis) {
  * @template T @param {number} floodedPort @param {() => Promise<T>} during
  */
 async function flooded(floodedPort, during) {
-  const flood = spawn(process.execPath, [FLOOD, String(floodedPort)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const flood = spawn(process.execPath, ['--import', END_WITH_PARENT, FLOOD, String(floodedPort)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   await sleep(RAMP_MILLIS);
   const result = await during();
