@@ -1,7 +1,3 @@
 import { withThroughline } from '@throughline/server/next';
 
-export default withThroughline({
-  basePath: '/shop',
-  trailingSlash: true,
-  output: process.env.TEST_STANDALONE ? 'standalone' : undefined,
-});
+export default withThroughline({ basePath: '/shop', trailingSlash: true });
