@@ -10,6 +10,9 @@ export const NEXT_SPAN_TYPE = 'next.span_type';
 /** The type of Next's span of a whole request. There is one of our own around it already. */
 export const NEXT_REQUEST = 'BaseServer.handleRequest';
 
+/** The type of its span around the code that is bundled with a route, when that is matched and loaded. */
+export const NEXT_ROUTE = 'BaseServer.renderToResponseWithComponents';
+
 /** The type of its span of `proxy.ts`. */
 export const NEXT_PROXY = 'Middleware.execute';
 

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { context, trace } from '@opentelemetry/api';
+import { context, type ProxyTracerProvider, trace } from '@opentelemetry/api';
 import { expect, it, vi } from 'vitest';
 import { makeProvider } from '../../test/provider/makeProvider.js';
 import { quietNextTracer } from './quietNextTracer.js';
 import { RequestContext } from './RequestContext.js';
-import type { RequestScope } from './RequestScope.js';
+import { currentRequestScope, type RequestScope } from './RequestScope.js';
 
 const FILE = '/app/node_modules/next/dist/server/lib/trace/tracer.js';
 const modulesWith = (exports: unknown, file = FILE) => ({ [file]: { exports } as NodeJS.Module });
@@ -79,6 +79,55 @@ it('leaves Next alone outside of requests, and gives it no span of ours within',
   });
   expect(scope.route).toBe('/about');
   expect(before.withPropagatedContext).not.toHaveBeenCalled();
+});
+
+/** As Next's tracer asks, of which a copy is bundled with each route (`isOpenTelemetryEnabled`). */
+function isOnForNext(): boolean {
+  if (trace.getActiveSpan()?.isRecording()) return true;
+  const provider = trace.getTracerProvider() as ProxyTracerProvider;
+  return provider.getDelegate().constructor.name !== 'NoopTracerProvider';
+}
+
+it('leaves the copies of the tracer off around a route handler, and hides nothing from user code', () => {
+  const { byName } = makeProvider('light');
+  const tracer = nextTracer();
+  quietNextTracer(modulesWith({ getTracer: () => tracer }));
+  const seen: Record<string, boolean> = { outside: isOnForNext() };
+  const { scope } = inRequest(() => {
+    seen.before = isOnForNext();
+    tracer.trace('BaseServer.renderToResponseWithComponents', () => {
+      seen.page = isOnForNext();
+    });
+    const definition = { kind: 'APP_ROUTE', pathname: '/items/[id]' };
+    Object.assign(currentRequestScope()?.request ?? {}, {
+      [Symbol.for('NextInternalRequestMeta')]: { match: { definition } },
+    });
+    tracer.trace('BaseServer.renderToResponseWithComponents', () => {
+      seen.route = isOnForNext();
+      trace.getActiveSpan()?.setAttribute('told', 'there').addEvent('met');
+      trace.getTracer('app').startSpan('beside').end();
+      tracer.trace('AppRouteRouteHandlers.runHandler', {}, () => {
+        seen.handler = isOnForNext();
+      });
+    });
+    seen.after = isOnForNext();
+  });
+  const untraced = new RequestContext({ request: scope.request, peerAddress: undefined }, undefined);
+  seen.untraced = context.with(untraced, isOnForNext);
+  expect(seen).toEqual({
+    outside: true,
+    before: true,
+    page: true,
+    route: false,
+    handler: true,
+    after: true,
+    untraced: false,
+  });
+  const server = byName('GET');
+  expect(server.attributes.told).toBe('there');
+  expect(server.events.map(({ name }) => name)).toEqual(['met']);
+  expect(byName('beside').parentSpanId).toBe(scope.span.spanContext().spanId);
+  expect(byName('handler').parentSpanId).toBe(scope.span.spanContext().spanId);
 });
 
 it.each([

@@ -3,14 +3,27 @@ import { join } from 'node:path';
 import {
   type Attributes,
   INVALID_SPAN_CONTEXT,
+  ProxyTracerProvider,
   type Span,
   type SpanOptions,
+  type TracerProvider,
   trace,
 } from '@opentelemetry/api';
 import { activeContext, withContext } from './activeContext.js';
-import { KEPT_NEXT_SPANS, learnRoute, NEXT_REQUEST, NEXT_SPAN_TYPE, startKeptSpan } from './nextSpans.js';
+import { LightSpan } from './light/LightSpan.js';
+import { LightTracerProvider } from './light/LightTracerProvider.js';
+import {
+  KEPT_NEXT_SPANS,
+  learnRoute,
+  NEXT_REQUEST,
+  NEXT_ROUTE,
+  NEXT_SPAN_TYPE,
+  startKeptSpan,
+} from './nextSpans.js';
+import { QuietSpan, seemAbsentInRequests } from './QuietSpan.js';
 import { servedBy } from './RequestContext.js';
 import { currentRequestScope } from './RequestScope.js';
+import { isRouteHandlerOfNext } from './routeOfNext.js';
 import { settle } from './withSpan.js';
 
 type SpanFunction = (span?: Span, done?: unknown) => unknown;
@@ -31,7 +44,8 @@ const NO_SPAN = trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
 /**
  * Makes Next's own tracer do, within a request, what little is wanted of it: the handler's and the render's span and
  * the route. Next starts two dozen spans for a request, each with a context of its own and a bookkeeping of attributes,
- * of which a reader is shown one or two. Where Next's module is not found or has another form, `NextTracer` takes what
+ * of which a reader is shown one or two. Each route has a bundled copy of that tracer, which cannot be reached: around a
+ * route handler it is left to believe that nobody traces. Where Next's module is not found or has another form, `NextTracer` takes what
  * Next starts and shows the same spans, at five times the cost.
  *
  * @param modules Node's cache of CommonJS modules: Next has loaded its tracer before `instrumentation.ts` runs
@@ -46,7 +60,14 @@ export function quietNextTracer(modules: NodeJS.Dict<NodeJS.Module> = loadedModu
     replaceMethods(tracer);
     found = true;
   }
+  if (found) quietCopies(trace.getTracerProvider());
   return found;
+}
+
+/** Of the SDK's spans nothing is known that could be hidden. */
+function quietCopies(provider: TracerProvider): void {
+  const real = provider instanceof ProxyTracerProvider ? provider.getDelegate() : provider;
+  if (real instanceof LightTracerProvider) seemAbsentInRequests(real);
 }
 
 function loadedModules(): NodeJS.Dict<NodeJS.Module> {
@@ -77,7 +98,7 @@ function replaceMethods(tracer: NextInternalTracer): void {
       const fn = (typeof rest[0] === 'function' ? rest[0] : rest[1]) as SpanFunction;
       const kept = KEPT_NEXT_SPANS.get(type);
       // The most of them, and left out wherever they are: not even the context is looked at.
-      if (!kept && type !== NEXT_REQUEST) return fn();
+      if (!kept && type !== NEXT_REQUEST) return type === NEXT_ROUTE ? callRoute(fn) : fn();
       const active = activeContext();
       if (servedBy(active) === undefined) return original.trace(type, ...rest);
       const scope = kept && currentRequestScope();
@@ -106,6 +127,16 @@ function replaceMethods(tracer: NextInternalTracer): void {
     },
   };
   Object.assign(tracer, replacement);
+}
+
+/** A route handler's bundled code asks for spans around the handler, which has one. User code begins within that. */
+function callRoute(fn: SpanFunction): unknown {
+  const active = activeContext();
+  const span = trace.getSpan(active);
+  const scope = currentRequestScope();
+  // Another provider's spans are not to be wrapped: it may know its own by their class.
+  if (!scope || !(span instanceof LightSpan) || !isRouteHandlerOfNext(scope.request)) return fn();
+  return withContext(trace.setSpan(active, new QuietSpan(span)), fn);
 }
 
 function typeOf(attributes: Attributes | undefined): string {

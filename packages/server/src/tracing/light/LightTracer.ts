@@ -13,6 +13,7 @@ import {
 import { isTracingSuppressed } from '@opentelemetry/core';
 import type { SamplingContract } from '../../sampling/SamplingContract.js';
 import { activeContext, withContext } from '../activeContext.js';
+import { QuietSpan } from '../QuietSpan.js';
 import type { SpanScope } from '../SpanBatch.js';
 import type { IdGenerator } from './ids.js';
 import { LightSpan, type SpanMaker, unixMillis } from './LightSpan.js';
@@ -36,7 +37,7 @@ export class LightTracer implements Tracer {
   startSpan(name: string, options: SpanOptions = {}, parentContext: Context = activeContext()): Span {
     if (isTracingSuppressed(parentContext)) return NO_SPAN;
     const { parts } = this;
-    const parent = options.root ? undefined : trace.getSpan(parentContext);
+    const parent = options.root ? undefined : parentIn(parentContext);
     const around = parent?.spanContext();
     const parentIds = around && isValid(parent, around) ? around : undefined;
     const traceId = parentIds?.traceId ?? parts.ids.generateTraceId();
@@ -80,6 +81,11 @@ export class LightTracer implements Tracer {
     const span = this.startSpan(name, options, parent);
     return withContext(trace.setSpan(parent, span), fn, span);
   }
+}
+
+function parentIn(parentContext: Context): Span | undefined {
+  const found = trace.getSpan(parentContext);
+  return found instanceof QuietSpan ? found.target : found;
 }
 
 /** Our own spans' ids need no look. */
