@@ -37,18 +37,19 @@ export async function readBody(
 ): Promise<{ bytes: Uint8Array } | { fault: BodyFault }> {
   if (Number(request.headers.get('content-length')) > maxBytes) return { fault: 'too large' };
   if (!request.body) return { bytes: new Uint8Array() };
-  const sent = capped(partsOf(request.body, timeoutMillis), maxBytes);
+  const sent = partsOf(request.body, timeoutMillis);
   const kept: Uint8Array[] = [];
   let held = 0;
   const keep = async (parts: AsyncIterable<Uint8Array>) => {
-    for await (const part of capped(parts, maxBytes)) {
+    for await (const part of parts) {
+      if (held + part.byteLength > maxBytes) throw new BodyError('too large');
       if (!budget.take(part.byteLength)) throw new BodyError('no room');
       held += part.byteLength;
       kept.push(part);
     }
   };
   try {
-    await (gzip ? gunzip(sent, keep) : keep(sent));
+    await (gzip ? gunzip(capped(sent, maxBytes), keep) : keep(sent));
     return { bytes: kept.length === 1 && kept[0] ? kept[0] : Buffer.concat(kept) };
   } catch (error) {
     return { fault: error instanceof BodyError ? error.fault : 'unreadable' };
