@@ -45,8 +45,8 @@ const NO_SPAN = trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
  * Makes Next's own tracer do, within a request, what little is wanted of it: the handler's and the render's span and
  * the route. Next starts two dozen spans for a request, each with a context of its own and a bookkeeping of attributes,
  * of which a reader is shown one or two. Each route has a bundled copy of that tracer, which cannot be reached: around a
- * route handler it is left to believe that nobody traces. Where Next's module is not found or has another form, `NextTracer` takes what
- * Next starts and shows the same spans, at five times the cost.
+ * route handler it is left to believe that nobody traces. Where Next's module is not found or has another form,
+ * `NextTracer` takes what Next starts and shows the same spans, at five times the cost.
  *
  * @param modules Node's cache of CommonJS modules: Next has loaded its tracer before `instrumentation.ts` runs
  * @returns whether there was a tracer to replace
@@ -129,7 +129,7 @@ function replaceMethods(tracer: NextInternalTracer): void {
   Object.assign(tracer, replacement);
 }
 
-/** A route handler's bundled code asks for spans around the handler, which has one. User code begins within that. */
+/** A route handler's bundled code asks for a span that is not shown. User code begins within the handler's, which records. */
 function callRoute(fn: SpanFunction): unknown {
   const active = activeContext();
   const span = trace.getSpan(active);
