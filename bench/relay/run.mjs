@@ -6,9 +6,9 @@ import { Agent } from 'node:http';
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { startFaultServer } from '../../packages/fault-server/dist/index.js';
 import { freePort } from '../../scripts/stack/ports.mjs';
 import { percentile, report, round } from '../measure.mjs';
+import { startSink } from '../startSink.mjs';
 import { logs, send } from './send.mjs';
 
 const SECONDS = Number(process.env.SECONDS ?? 60);
@@ -19,7 +19,7 @@ const SLICES = 4;
 const WARM_UP_ROUNDS = 8;
 const CONNECTIONS = 8;
 /** Of the flood, each after one without and one of a process beside. */
-const PARTS = 5;
+const PARTS = 7;
 /** Until all slow senders are there. */
 const RAMP_MILLIS = 10_000;
 const END_WITH_PARENT = new URL('../../scripts/stack/endWithParent.mjs', import.meta.url).href;
@@ -31,7 +31,7 @@ const NEXT = createRequire(new URL('../../packages/server/package.json', import.
 );
 
 execFileSync(process.execPath, [NEXT, 'build'], { cwd: APP, stdio: 'ignore' });
-const faults = await startFaultServer();
+const sink = await startSink();
 /** @type {import('../measure.mjs').Figure[]} */
 const figures = [];
 
@@ -119,7 +119,7 @@ await withApp({ THROUGHLINE_TRUSTED_PROXIES: '1' }, async ({ port, pid }) => {
     },
   );
 });
-await faults.close();
+sink.stop();
 report(import.meta.url, `SECONDS=${SECONDS} ROUNDS=${ROUNDS} node bench/relay/run.mjs`, figures);
 
 /** @param {number[]} values */
@@ -138,8 +138,8 @@ async function withApp(env, use) {
     env: {
       PATH: process.env.PATH,
       OTEL_SERVICE_NAME: 'bench',
-      LOKI_URL: faults.url,
-      OTEL_EXPORTER_OTLP_ENDPOINT: faults.url,
+      LOKI_URL: sink.url,
+      OTEL_EXPORTER_OTLP_ENDPOINT: sink.url,
       THROUGHLINE_LOG_STDOUT: 'off',
       ...env,
     },

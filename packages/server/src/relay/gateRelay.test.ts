@@ -4,8 +4,9 @@ import { createServer, type IncomingMessage, request, type Server } from 'node:h
 import { type AddressInfo, connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { type FaultServer, startFaultServer } from '@throughline/fault-server';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { runRelay } from '../../test/runRelay.js';
+import { observeRequest } from '../runtime/observeRequest.js';
 import { processState } from '../runtime/processState.js';
 import { relayAdmissions } from './admissions.js';
 import { gateRelay } from './gateRelay.js';
@@ -35,6 +36,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  vi.useRealTimers();
   processState().running = undefined;
   server.closeAllConnections();
   server.close();
@@ -117,4 +119,19 @@ it('forgets a sender that goes away', async () => {
     .poll(() => new Promise((resolve) => server.getConnections((_, count) => resolve(count))))
     .toBe(0);
   expect(served.map(([path]) => path)).toEqual(['/elsewhere']);
+});
+
+it('lets a batch wait while a request of the app is being served', async () => {
+  const { running } = processState();
+  if (!running) throw new Error('nothing runs');
+  const app = observeRequest(running);
+  // Else a slow machine would have the batch wait for long enough.
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  app.begun('GET');
+  const answered = post(PATH, '{}');
+  expect((await post('/elsewhere', 'x')).status).toBe(200);
+  expect(served).toEqual([['/elsewhere', false]]);
+  app.over('GET');
+  expect((await answered).status).toBe(200);
+  expect(served).toContainEqual([PATH, true]);
 });

@@ -9,13 +9,15 @@ import type { HeaderReader } from './HeaderReader.js';
 import { RelayRefusal, toRefusal } from './RelayRefusal.js';
 import { type RelayAnswer, RelayReply } from './RelayReply.js';
 import { relayPathOf } from './RelaySignal.js';
+import { waitingBatches } from './waitingBatches.js';
 
 const bodies = new BodyWatch(RELAY_BODY_TIMEOUT_MILLIS);
 
 /**
  * Stands before the framework where browsers send to. `serve` is called once the body has come and the sender may
  * send; who may not is answered here, and who dribbles a body is cut off here. A request in the framework costs it a
- * hundred kilobytes and a millisecond; a thousand slow senders would be the app's memory.
+ * hundred kilobytes and a millisecond; a thousand slow senders would be the app's memory. What may pass waits a moment
+ * while the app serves its visitors.
  */
 export function gateRelay(request: IncomingMessage, response: ServerResponse, serve: () => void): void {
   const { running } = processState();
@@ -40,7 +42,7 @@ export function gateRelay(request: IncomingMessage, response: ServerResponse, se
       return;
     }
     relayAdmissions().set(request, admission);
-    serve();
+    waitingBatches.run(serve);
   });
 }
 

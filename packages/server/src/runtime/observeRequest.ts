@@ -1,5 +1,6 @@
 import { TraceFlags } from '@opentelemetry/api';
 import { logAccess } from '../logs/logAccess.js';
+import { waitingBatches } from '../relay/waitingBatches.js';
 import { withContext } from '../tracing/activeContext.js';
 import type { RequestScope } from '../tracing/RequestScope.js';
 import type { RequestObserver } from '../tracing/serverRequest.js';
@@ -10,8 +11,14 @@ const SERVER_ERROR = 500;
 /** What is made of each request: the number in flight, and at its end histogram observations and an access line. */
 export function observeRequest({ metrics }: Running): RequestObserver {
   return {
-    begun: (method) => metrics.addActive(method, 1),
-    over: (method) => metrics.addActive(method, -1),
+    begun(method) {
+      waitingBatches.begun();
+      metrics.addActive(method, 1);
+    },
+    over(method) {
+      waitingBatches.over();
+      metrics.addActive(method, -1);
+    },
     served(scope, durationSeconds, context) {
       metrics.observeRequest(scope, durationSeconds);
       const failed = scope.error !== undefined || scope.response.statusCode >= SERVER_ERROR;
