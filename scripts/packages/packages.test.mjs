@@ -51,6 +51,21 @@ test('the public surface is what the snapshot says', async () => {
   await expect(surface.join('\n')).toMatchFileSnapshot('./surface.snapshot.txt');
 });
 
+/** One file of declarations for each source. */
+const built = packages.filter(({ manifest }) => manifest.scripts?.build?.includes('tsc'));
+
+test.each(built)('$manifest.name publishes nothing of which the source is gone', ({ folder }) => {
+  const declared = readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.d.ts'),
+  );
+  expect(declared).not.toEqual([]);
+  const gone = declared.filter((file) => {
+    const source = join(folder, 'src', file.slice(0, -'.d.ts'.length));
+    return !['.ts', '.tsx'].some((ending) => existsSync(source + ending));
+  });
+  expect(gone).toEqual([]);
+});
+
 /** The exports of a declaration file, without comments. @param {string} source */
 function declarations(source) {
   return source
