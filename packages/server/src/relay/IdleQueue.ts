@@ -6,8 +6,8 @@ interface Waiting {
 
 /**
  * Runs tasks while nothing else is being served, or when they have waited for long enough: what nobody waits for gives
- * way to what somebody waits for. In the order in which they came, and one a turn of the event loop, so that what
- * arrives in between comes first.
+ * way to what somebody waits for. In the order in which they came; those that have not waited for long enough one a turn
+ * of the event loop, so that what arrives in between comes first.
  */
 export class IdleQueue {
   /** Of what tasks give way to. */
@@ -53,17 +53,17 @@ export class IdleQueue {
     });
   }
 
-  /** Those that came together are due together, and still take a turn each. */
   #runDue(): void {
     this.#timer = undefined;
     const now = performance.now();
-    const [first] = this.#waiting;
-    if (first && first.due <= now) this.#runFirst();
+    while (this.#waiting[0] && this.#waiting[0].due <= now) this.#runFirst();
     const [next] = this.#waiting;
     if (next) this.#timer = setTimeout(() => this.#runDue(), Math.max(1, next.due - now));
   }
 
+  /** By itself: what one throws does not keep the others waiting. */
   #runFirst(): void {
-    this.#waiting.shift()?.task();
+    const first = this.#waiting.shift();
+    if (first) queueMicrotask(first.task);
   }
 }
