@@ -117,6 +117,11 @@ await withApp({ THROUGHLINE_TRUSTED_PROXIES: '1' }, async ({ port, pid }) => {
       value: round(median(parts.map(({ during, quiet }) => during / quiet))),
       unit: 'x',
     },
+    {
+      name: 'beside the flood of another process, of that without a flood: what the senders alone do to it',
+      value: round(median(parts.map(({ beside, quiet }) => beside / quiet))),
+      unit: 'x',
+    },
   );
 });
 sink.stop();
