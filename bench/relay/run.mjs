@@ -1,7 +1,6 @@
 // What the relay costs beside a bare route handler, and what a flood costs the app: Next's production build.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '../../scripts/stack/ports.mjs';
 import { percentile, report, round } from '../measure.mjs';
 import { startSink } from '../startSink.mjs';
+import { cpuSeconds, peakMiB } from './processUse.mjs';
 import { logs, send } from './send.mjs';
 
 const SECONDS = Number(process.env.SECONDS ?? 60);
@@ -216,17 +216,6 @@ async function flooded(floodedPort, during) {
   return result;
 }
 
-/** @param {number} pid @param {() => Promise<unknown>} during */
-async function peakMiB(pid, during) {
-  let peak = 0;
-  const watch = setInterval(() => {
-    peak = Math.max(peak, rssMiB(pid));
-  }, 100);
-  await during();
-  clearInterval(watch);
-  return peak;
-}
-
 /** An app's ordinary requests. @param {number} port @param {number} millis */
 async function busy(port, millis) {
   await Promise.all(Array.from({ length: CONNECTIONS }, () => latencies(port, millis)));
@@ -241,15 +230,4 @@ async function visitors(port, millis) {
     await sleep(100);
   }
   agent.destroy();
-}
-
-/** CPU time of the main thread. @param {number} pid */
-function cpuSeconds(pid) {
-  const [nanos] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ');
-  return Number(nanos) / 1e9;
-}
-
-/** @param {number} pid */
-function rssMiB(pid) {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 }
