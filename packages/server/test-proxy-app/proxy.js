@@ -1,7 +1,17 @@
 import { NextResponse } from 'next/server';
 
 export const config = {
-  matcher: ['/', '/items/:path*', '/fail', '/gone', '/moved', '/answered', '/throws', '/old/:path*'],
+  matcher: [
+    '/',
+    '/items/:path*',
+    '/fail',
+    '/gone',
+    '/moved',
+    '/answered',
+    '/throws',
+    '/old/:path*',
+    '/api/telemetry/:path*',
+  ],
 };
 
 export function proxy(request) {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { expectLastWords } from './expectLastWords.js';
 import { type App, startApp } from './startApp.js';
 import { type ReceivedSpan, type Sink, startSink } from './startSink.js';
 import { renderTree, spansOf as spansInSink } from './traceTree.js';
@@ -465,6 +466,11 @@ describe('the relay', () => {
     expect(page).toMatch(
       /throughline_relay_requests_total\{signal="logs",http_response_status_code="200"\} \d/,
     );
+  });
+
+  it.each(['end', 'destroy'] as const)('keeps what came before its sender was gone (%s)', async (how) => {
+    // While the app serves somebody, what browsers send has to wait.
+    await expectLastWords(app, sink, how, () => request('GET', '/api/slow?millis=60'));
   });
 
   it('refuses strangers before Next has any work with them', async () => {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { expectLastWords } from './expectLastWords.js';
 import { type App, startApp } from './startApp.js';
 import { type Sink, startSink } from './startSink.js';
 import { renderTree, spansOf } from './traceTree.js';
@@ -152,6 +153,13 @@ it('a page view of a rewritten address has the route of its page', async () => {
   expect(await sent.json()).toEqual({});
   expect(await readMetrics()).toMatch(/browser_page_views_total\{http_route="\/items\/\[id\]"[^}]*\} 1/);
 });
+
+it.each(['end', 'destroy'] as const)(
+  'what browsers send passes the proxy, and is kept when its sender is gone (%s)',
+  async (how) => {
+    await expectLastWords(app, sink, how, () => ask('GET', '/items/7'));
+  },
+);
 
 it('the metrics have each request once', async () => {
   const count = async () => {

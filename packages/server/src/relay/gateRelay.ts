@@ -6,6 +6,7 @@ import { admit } from './admit.js';
 import { BodyWatch } from './BodyWatch.js';
 import { beginsAsBomb } from './beginsAsBomb.js';
 import type { HeaderReader } from './HeaderReader.js';
+import { outliveConnection } from './outliveConnection.js';
 import { RelayRefusal, toRefusal } from './RelayRefusal.js';
 import { type RelayAnswer, RelayReply } from './RelayReply.js';
 import { relayPathOf } from './RelaySignal.js';
@@ -17,7 +18,7 @@ const bodies = new BodyWatch(RELAY_BODY_TIMEOUT_MILLIS);
  * Stands before the framework where browsers send to. `serve` is called once the body has come and the sender may
  * send; who may not is answered here, and who dribbles a body is cut off here. A request in the framework costs it a
  * hundred kilobytes and a millisecond; a thousand slow senders would be the app's memory. What may pass waits a moment
- * while the app serves its visitors.
+ * while the app serves its visitors, and outlives its connection.
  */
 export function gateRelay(request: IncomingMessage, response: ServerResponse, serve: () => void): void {
   const { running } = processState();
@@ -26,6 +27,7 @@ export function gateRelay(request: IncomingMessage, response: ServerResponse, se
     serve();
     return;
   }
+  outliveConnection(request, response);
   bodies.arrival(request).then((arrival) => {
     if (arrival === 'gone') return;
     const reply = new RelayReply();
