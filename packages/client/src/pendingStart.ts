@@ -1,7 +1,6 @@
-import { setCurrentClient } from './Client.js';
 import type { ClientOptions } from './ClientOptions.js';
 import { startClient } from './early/startClient.js';
-import { quietly } from './process/quietly.js';
+import { reportFault } from './process/reportFault.js';
 
 const KEY = 'throughline.pending';
 type Holder = { [KEY]?: ClientOptions };
@@ -16,6 +15,14 @@ export function pendingOptions(): ClientOptions | undefined {
   return (globalThis as Holder)[KEY];
 }
 
+/**
+ * Starts, and keeps what it throws from the app. Not by `quietly`: in a closure the engine would parse all of `startClient`
+ * once more, in every page (ADR 0059).
+ */
 export function start(options: ClientOptions): void {
-  quietly(() => setCurrentClient(startClient(options)));
+  try {
+    startClient(options);
+  } catch (error) {
+    reportFault(error);
+  }
 }

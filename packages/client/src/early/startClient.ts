@@ -1,5 +1,5 @@
 import { ATTR_INTERRUPTED } from '@throughline/semconv';
-import type { Client } from '../Client.js';
+import { type Client, setCurrentClient } from '../Client.js';
 import type { ClientOptions } from '../ClientOptions.js';
 import { startDocumentLoad } from '../capture/documentLoad/startDocumentLoad.js';
 import { captureErrors } from '../capture/errors/captureErrors.js';
@@ -20,10 +20,10 @@ import { startSpan } from './startSpan.js';
  * The synchronous part: patches and listeners, so that nothing is missed and every request carries its trace while the
  * rest of the package is fetched after the load. Called once a page.
  *
- * @returns what gives the client. Its ids, its page view and its buffer are made for the first who asks: the first request,
- *   line, error or touch, or the deferred part. Until then the page has paid for the patches alone (ADR 0059)
+ * The client's ids, its page view and its buffer are made for the first who asks: the first request, line, error or touch,
+ * or the deferred part. Until then the page has paid for the patches alone (ADR 0059).
  */
-export function startClient(given: ClientOptions): () => Client {
+export function startClient(given: ClientOptions): void {
   // A tab that is closed before its load event is told so by Chromium only if somebody listens to this. The deferred part
   // takes it away, for Firefox keeps no page with such a listener in its back/forward cache.
   addEventListener('beforeunload', Boolean);
@@ -55,7 +55,7 @@ export function startClient(given: ClientOptions): () => Client {
   // failed. `unload` is not used: it disables the back/forward cache.
   listen('pagehide', () => leave(true), true);
   loadDeferred(given);
-  return client;
+  setCurrentClient(client);
 
   function client(): Client {
     if (!made) {
