@@ -38,6 +38,15 @@ const SHORTENED = [
   'sent',
   'lost',
   'take',
+  'settings',
+  'openSpan',
+  'startsAt',
+  'requestHeaders',
+  'requestMethod',
+  'openRequest',
+  'traceHeader',
+  'reported',
+  'flush',
 ];
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';

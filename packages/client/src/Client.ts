@@ -1,12 +1,11 @@
 import type { Context, Span, SpanContext } from '@opentelemetry/api';
 import type { EarlyOptions } from './ClientOptions.js';
-import type { ErrorSource } from './capture/errors/captureErrors.js';
 import type { OpenRequests } from './capture/fetch/openRequests.js';
-import type { OpenNavigation } from './capture/navigation/startNavigation.js';
+import type { OpenNavigation, startNavigation } from './capture/navigation/startNavigation.js';
+import type { reportError } from './early/reportError.js';
 import type { StartSpan } from './early/startSpan.js';
-import type { LogAttributes } from './process/cleanAttributes.js';
-import type { LogLevel } from './process/LogEntry.js';
-import type { NavigationType, PageView } from './process/PageView.js';
+import type { writeLog } from './early/writeLog.js';
+import type { PageView } from './process/PageView.js';
 import type { Sink } from './process/Sink.js';
 
 /** What is active: a span, and OpenTelemetry's context that holds it once there is one. */
@@ -20,8 +19,8 @@ export interface ActiveSpan {
  * over. Those are fields, so that whatever started early goes on with what is there now.
  */
 export interface Client {
-  /** As given, until the deferred part has checked them. */
-  options: EarlyOptions;
+  /** The options as given, until the deferred part has checked them. */
+  settings: EarlyOptions;
   nativeFetch: typeof fetch;
   /** 32 hex digits, of the document: its first session, and its id in the books (ADR 0032). */
   readonly sessionId: string;
@@ -39,7 +38,7 @@ export interface Client {
   /** What ran before the deferred part arrived is in here, with nothing sent of it. */
   sink: Sink;
   active?: ActiveSpan | undefined;
-  startSpan: StartSpan;
+  openSpan: StartSpan;
   /** Set by a composition whose own instrumentation makes the spans of requests. */
   tracedFetch?: TracedFetch;
   /** The user action that what starts now belongs to. */
@@ -53,29 +52,18 @@ export interface Client {
   prefetches: number;
   /** Called before the flush of a page that is hidden, or left for good. */
   readonly beforeHide: ((forGood: boolean) => void)[];
-  log(
-    level: LogLevel,
-    message: string,
-    attributes: LogAttributes,
-    span?: SpanContext,
-    eventName?: string,
-  ): void;
-  /** Reports what is no span's failure: once, however often it is seen. */
-  reportError(value: unknown, source: ErrorSource, attributes?: LogAttributes): void;
-  /** Reports an error, and the active span or the page's as failed. */
-  captureError(thrown: unknown, source: ErrorSource, attributes?: LogAttributes): void;
+  /** For the deferred part, as all functions here: so that it needs no copy of its own. */
+  readonly log: typeof writeLog;
+  readonly reportError: typeof reportError;
+  readonly navigationStarted: typeof startNavigation;
+  /** What was thrown and has been reported. */
+  readonly reported: WeakSet<object>;
   /** In which span something was thrown, for when nobody catches it. */
   thrownIn?: WeakMap<object, SpanContext>;
-  navigationStarted(url: string, type: NavigationType): void;
 }
 
-/** Sends a request through an instrumentation that makes its span, as a child of `parent`. */
-export type TracedFetch = (
-  input: RequestInfo | URL,
-  init: RequestInit | undefined,
-  parent: SpanContext | undefined,
-  isNavigation: boolean,
-) => Promise<Response>;
+/** Sends a request through an instrumentation that makes its span. */
+export type TracedFetch = (input: RequestInfo | URL, init: RequestInit | undefined) => Promise<Response>;
 
 const KEY = 'throughline.client';
 type Holder = { [KEY]?: () => Client };

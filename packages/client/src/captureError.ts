@@ -1,4 +1,5 @@
 import { currentClient } from './Client.js';
+import { captureError as report } from './early/reportError.js';
 import type { LogAttributes } from './process/cleanAttributes.js';
 import { quietly } from './process/quietly.js';
 
@@ -8,5 +9,5 @@ import { quietly } from './process/quietly.js';
  * over or thrown on. Never throws.
  */
 export function captureError(error: unknown, options: { attributes?: LogAttributes } = {}): void {
-  quietly(() => currentClient()?.captureError(error, 'captureError', options.attributes ?? {}));
+  quietly(() => currentClient() && report(error, 'captureError', options.attributes ?? {}));
 }

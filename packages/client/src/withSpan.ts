@@ -62,7 +62,7 @@ export async function withSpan<T>(
 }
 
 function startSpan(client: Client, name: string, { root, attributes = {} }: WithSpanOptions): Span {
-  return completeSpan(client.startSpan(name, { attributes }, root ? undefined : currentParent(client)));
+  return completeSpan(client.openSpan(name, { attributes }, root ? undefined : currentParent(client)));
 }
 
 function recordError(client: Client | undefined, span: Span, error: unknown): void {

@@ -7,8 +7,7 @@ import {
   trace,
 } from '@opentelemetry/api';
 import { formatTraceParent, parseTraceParent } from '@throughline/otlp';
-
-const TRACEPARENT = 'traceparent';
+import { TRACEPARENT } from '../process/TRACEPARENT.js';
 
 /** W3C Trace Context for instrumentations that inject it themselves. What the app has set itself stays. */
 export class TraceContextPropagator implements TextMapPropagator {

@@ -18,11 +18,13 @@ import {
   ATTR_URL_PATH,
 } from '@throughline/semconv';
 import type { Client } from '../Client.js';
+import { isNavigationRequest } from '../capture/fetch/isPrefetch.js';
 import { mayCarryTrace } from '../capture/fetch/mayCarryTrace.js';
 import type { OpenRequest, RequestSpan } from '../capture/fetch/openRequests.js';
 import { type RequestParts, requestParts } from '../capture/fetch/requestParts.js';
-import { spanName } from '../capture/fetch/startRequest.js';
+import { requestParent, spanName } from '../capture/fetch/startRequest.js';
 import { quietly } from '../process/quietly.js';
+import { TRACEPARENT } from '../process/TRACEPARENT.js';
 
 const SCOPE = '@opentelemetry/instrumentation-fetch';
 
@@ -44,9 +46,9 @@ export function instrumentFetch(client: Client): InstrumentedFetch {
 
   class TargetPropagator extends W3CTraceContextPropagator {
     override inject(active: Context, carrier: unknown, setter: TextMapSetter): void {
-      const allowed = !starting || mayCarryTrace(starting.url, client.options.propagateTraceTo);
+      const allowed = !starting || mayCarryTrace(starting.url, client.settings.propagateTraceTo);
       // What the app has set itself stays.
-      const given = carrier instanceof Headers && carrier.has('traceparent');
+      const given = carrier instanceof Headers && carrier.has(TRACEPARENT);
       if (allowed && !given) super.inject(active, carrier, setter);
     }
   }
@@ -80,8 +82,11 @@ export function instrumentFetch(client: Client): InstrumentedFetch {
       instrumentation.enable();
       const instrumented = window.fetch;
       window.fetch = patched;
-      client.tracedFetch = (input, init, parent, isNavigation) => {
-        starting = { ...requestParts(input, init), navigation: isNavigation ? parent?.spanId : undefined };
+      client.tracedFetch = (input, init) => {
+        const parts = requestParts(input, init);
+        const isNavigation = isNavigationRequest(parts.requestHeaders);
+        const parent = requestParent(client, parts.requestHeaders, isNavigation);
+        starting = { ...parts, navigation: isNavigation ? parent?.spanId : undefined };
         const parentContext = parent ? trace.setSpanContext(ROOT_CONTEXT, parent) : ROOT_CONTEXT;
         try {
           return context.with(parentContext, () =>

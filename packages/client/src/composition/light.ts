@@ -18,7 +18,7 @@ export const takeOver: Composition['takeOver'] = (client, given) => {
   propagation.setGlobalPropagator(new TraceContextPropagator());
   trace.setGlobalTracerProvider(
     new TracerProvider({
-      sampler: ratioSampler(client.options.sampleRatio),
+      sampler: ratioSampler(client.settings.sampleRatio),
       spanLimits: SPAN_LIMITS,
       spanProcessors: [sinkProcessor(client)],
     }),

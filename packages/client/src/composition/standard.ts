@@ -17,7 +17,7 @@ export const takeOver: Composition['takeOver'] = (client, given) => {
   takeOverExport(client, given);
   const requests = instrumentFetch(client);
   const provider = new WebTracerProvider({
-    sampler: ratioSampler(client.options.sampleRatio),
+    sampler: ratioSampler(client.settings.sampleRatio),
     spanLimits: SPAN_LIMITS,
     spanProcessors: [sinkProcessor(client, requests.onStart)],
   });
@@ -26,16 +26,16 @@ export const takeOver: Composition['takeOver'] = (client, given) => {
     propagator: requests.propagator,
   });
   const tracer = provider.getTracer(SCOPE_NAME);
-  client.startSpan = (name, { kind = 1, attributes = {}, startTime }, parent) => {
+  client.openSpan = (name, { kind = 1, attributes = {}, startsAt }, parent) => {
     const options: SpanOptions = {
       // OTLP counts kinds from 1 (INTERNAL), the API from 0.
       kind: kind - 1,
       attributes,
     };
-    if (startTime !== undefined) options.startTime = startTime;
+    if (startsAt !== undefined) options.startTime = startsAt;
     return tracer.startSpan(name, options, contextOf(parent));
   };
-  if (client.options.capture.fetch !== false) requests.enable(provider);
+  if (client.settings.capture.fetch !== false) requests.enable(provider);
 };
 
 function contextOf(parent: SpanContext | undefined) {

@@ -42,7 +42,7 @@ export function takeOverExport(client: Client, given: ClientOptions): void {
   // Nobody has put anything else there so far.
   const buffer = (client.off ?? client.sink) as EarlyBuffer;
   const options = resolveOptions(given, (message) => console.error(message));
-  client.options = options;
+  client.settings = options;
   const { endpoint, maxBatchAgeMillis, sessionToken, slowMillis, debug } = options;
   const exporter = createExporter({
     endpoint,

@@ -56,7 +56,7 @@ function earlyQueue<T>(
   path: string,
   kind: string,
   list: string,
-  write: (record: T, sessionId: string) => object,
+  write: (record: T) => object,
   isKept: (record: T, index: number, all: T[]) => unknown,
 ): EarlyQueue<T> {
   const records: T[] = [];
@@ -68,14 +68,14 @@ function earlyQueue<T>(
     flush() {
       const kept = queue.take().filter(isKept);
       queue.sent += kept.length;
-      send(kept.map((record) => write(record, theClient().sessionId)));
+      send(kept.map(write));
     },
   };
   return queue;
 
   /** What comes of it is not known, for the page is going: a beacon is the shortest way, and early code is dear. */
   function send(written: object[]): void {
-    const { options, sessionId } = theClient();
+    const { settings, sessionId } = theClient();
     const attributes = keyValues({
       [ATTR_CLIENT_LEDGER_ID]: sessionId,
       [ATTR_CLIENT_CAPTURED]: queue.sent + queue.lost,
@@ -84,7 +84,7 @@ function earlyQueue<T>(
     if (
       half &&
       !navigator.sendBeacon(
-        `${options.endpoint}/v1/${path}`,
+        `${settings.endpoint}/v1/${path}`,
         JSON.stringify({
           [`resource${kind}`]: [{ resource: { attributes }, [`scope${kind}`]: [{ [list]: written }] }],
         }),

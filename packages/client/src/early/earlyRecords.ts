@@ -1,5 +1,6 @@
 import type { SpanContext } from '@opentelemetry/api';
 import { ATTR_PAGE_ID, ATTR_SESSION_ID, ATTR_URL_PATH, MAX_STRING_LENGTH } from '@throughline/semconv';
+import { theClient } from '../Client.js';
 import type { LogEntry } from '../process/LogEntry.js';
 import type { PageView } from '../process/PageView.js';
 import { quietly } from '../process/quietly.js';
@@ -10,31 +11,34 @@ import { unixNanos } from '../process/unixNanos.js';
  * A span as the exit of an early leaver can afford to write it: the same ids, times and redaction as later, in
  * a fraction of the code; without events, links, lists and objects.
  */
-export function earlySpan(
-  { context, page, startMillis, endMillis, events, links, dropped, ...draft }: SpanDraft,
-  sessionId: string,
-): object {
+export function earlySpan({
+  context,
+  page,
+  startMillis,
+  endMillis,
+  events,
+  links,
+  dropped,
+  ...draft
+}: SpanDraft): object {
   return {
     ...draft,
     ...ids(context),
     startTimeUnixNano: unixNanos(startMillis),
     endTimeUnixNano: unixNanos(endMillis),
-    attributes: onPage(draft.attributes, page, sessionId),
+    attributes: onPage(draft.attributes, page),
   };
 }
 
 /** A log record in the same manner. */
-export function earlyLog(
-  { level, message, attributes, thrown, ...entry }: LogEntry,
-  sessionId: string,
-): object {
+export function earlyLog(entry: LogEntry): object {
   return {
     timeUnixNano: unixNanos(entry.timeMillis),
     // The relay knows the number.
-    severityText: level,
+    severityText: entry.level,
     eventName: entry.eventName,
-    body: { stringValue: thrown ? text(thrown.value) : message },
-    attributes: onPage(attributes, entry.page, sessionId),
+    body: { stringValue: entry.thrown ? text(entry.thrown.value) : entry.message },
+    attributes: onPage(entry.attributes, entry.page),
     ...ids(entry.spanContext),
   };
 }
@@ -43,11 +47,11 @@ function ids({ traceId, spanId, traceFlags }: Partial<SpanContext> = {}): object
   return { traceId, spanId, flags: traceFlags };
 }
 
-function onPage(attributes: object, page: PageView, sessionId: string): object[] {
+function onPage(attributes: object, page: PageView): object[] {
   return keyValues({
     [ATTR_URL_PATH]: page.path,
     ...attributes,
-    [ATTR_SESSION_ID]: sessionId,
+    [ATTR_SESSION_ID]: theClient().sessionId,
     [ATTR_PAGE_ID]: page.id,
   });
 }

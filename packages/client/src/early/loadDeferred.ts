@@ -2,6 +2,7 @@ import { type Client, theClient } from '../Client.js';
 import type { ClientOptions } from '../ClientOptions.js';
 import { listen } from '../process/listen.js';
 import { quietly } from '../process/quietly.js';
+import { reportFault } from '../process/reportFault.js';
 
 /** A page that never finishes loading, or never rests, still gets the rest. */
 const LONGEST_WAIT_MILLIS = 10_000;
@@ -22,10 +23,7 @@ export function loadDeferred(given: ClientOptions): void {
         given?.composition === 'standard'
           ? import('../composition/standard.js')
           : import('../composition/light.js');
-      composition.then(
-        ({ takeOver }) => quietly(() => takeOver(client, given)),
-        () => console.debug('[throughline] not loaded'),
-      );
+      composition.then(({ takeOver }) => takeOver(client, given)).catch(reportFault);
     });
   // Not every browser has it.
   const whenIdle = () => (window.requestIdleCallback ?? setTimeout)(begin);

@@ -13,8 +13,9 @@ import { createPageView } from '../process/PageView.js';
 import { randomHex } from '../process/randomHex.js';
 import { createEarlyBuffer } from './EarlyBuffer.js';
 import { loadDeferred } from './loadDeferred.js';
-import { createLogWriter } from './logWriter.js';
+import { reportError } from './reportError.js';
 import { startSpan } from './startSpan.js';
+import { writeLog } from './writeLog.js';
 
 /**
  * The synchronous part: patches and listeners, so that nothing is missed and every request carries its trace while the
@@ -28,14 +29,14 @@ export function startClient(given: ClientOptions): void {
   // takes it away, for Firefox keeps no page with such a listener in its back/forward cache.
   addEventListener('beforeunload', Boolean);
   // Not checked yet: what is wrong ends in `quietly`, until the deferred part has put the default in its place.
-  const options: Client['options'] = {
+  const settings: Client['settings'] = {
     endpoint: '/api/telemetry',
     propagateTraceTo: [],
     sampleRatio: 1,
     ...given,
     capture: { ...given?.capture },
   };
-  const { capture } = options;
+  const { capture } = settings;
   const nativeFetch = fetch.bind(window);
   // The app may change the address before anybody asks.
   const { href, pathname } = location;
@@ -46,9 +47,8 @@ export function startClient(given: ClientOptions): void {
   if (capture.errors !== false) captureErrors();
   if (capture.resourceErrors !== false) captureResourceErrors();
   // What a person does is not part of the page's own load: from the first touch on it has a trace of its own.
-  for (const type of ['pointerdown', 'keydown'] as const) {
-    listen(type, () => (client().page.adopting = false), true);
-  }
+  listen('pointerdown', touched, true);
+  listen('keydown', touched, true);
   // On a phone this is the last that is heard of a page.
   listen('visibilitychange' as 'pagehide', () => document.hidden && leave(false), true);
   // Capturing, to be early: after the first listener the app's requests in flight are rejected, and would look
@@ -61,22 +61,28 @@ export function startClient(given: ClientOptions): void {
     if (!made) {
       const firstPage = createPageView('load', pathname);
       made = {
-        options,
+        settings,
         nativeFetch,
         sessionId: randomHex(16),
         firstPage,
         page: firstPage,
         requests: createOpenRequests(),
         sink: createEarlyBuffer(),
-        startSpan,
+        openSpan: startSpan,
         prefetches: 0,
         beforeHide: [],
-        navigationStarted: (url, type) => startNavigation(client(), url, type),
-        ...createLogWriter(),
+        navigationStarted: startNavigation,
+        log: writeLog,
+        reportError,
+        reported: new WeakSet(),
       };
       if (capture.documentLoad !== false) startDocumentLoad(made, href);
     }
     return made;
+  }
+
+  function touched(): void {
+    client().page.adopting = false;
   }
 
   function leave(forGood: boolean): void {

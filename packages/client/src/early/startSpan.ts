@@ -10,7 +10,7 @@ export interface StartOptions {
   kind?: number;
   attributes?: Attributes;
   /** On the page's clock, 0 is the navigation. @defaultValue now */
-  startTime?: number | undefined;
+  startsAt?: number | undefined;
 }
 
 /** What this package itself does with a span: OpenTelemetry's `Span` has it all. */
@@ -34,34 +34,34 @@ export type StartSpan = (name: string, options: StartOptions, parent: SpanContex
  * Makes the spans that the synchronous part can afford: a few methods over a plain record, usable before
  * OpenTelemetry's SDK has arrived. `completeSpan` adds the rest where the app gets one.
  */
-export const startSpan: StartSpan = (name, { kind = 1, attributes, startTime }, parent) => {
-  const { options, page } = theClient();
+export const startSpan: StartSpan = (name, { kind = 1, attributes, startsAt }, parent) => {
+  const { settings, page } = theClient();
   const traceId = parent?.traceId ?? randomHex(16);
   const draft: SpanDraft = {
-    // A parent's decision, within the own share: `sampledState` in the fewest bytes. Of ids within a rounding of the
-    // threshold, which nobody will ever see, the two may think differently.
+    // A parent's decision, within the own share, as `sampledState` takes it: fractions in hexadecimal, compared as text. A
+    // share that is no number leaves all in, until its default is there.
     context: {
       traceId,
       spanId: randomHex(8),
       traceFlags:
-        parseInt(traceId.slice(-14), 16) < (1 - options.sampleRatio) * 2 ** 56
+        `0.${traceId.slice(-14)}` < (1 - settings.sampleRatio || 0).toString(16)
           ? 0
           : (parent?.traceFlags ?? 1) & 1,
     },
     parentSpanId: parent?.spanId,
     name,
     kind,
-    startMillis: wallMillis(startTime),
+    startMillis: wallMillis(startsAt),
     endMillis: 0,
     attributes: { ...attributes },
     status: { code: 0 },
     page,
   };
-  return spanOver(draft, (ended) => theClient().sink.span(ended));
+  return spanOver(draft);
 };
 
-/** A minimal span over a record, open until that has an end. */
-export function spanOver(draft: SpanDraft, onEnd?: (draft: SpanDraft) => void): OwnSpan {
+/** A minimal span over a record, open until that has an end. Then it goes where finished records go. */
+export function spanOver(draft: SpanDraft): OwnSpan {
   const span: OwnSpan = {
     draft,
     spanContext: () => draft.context,
@@ -76,7 +76,7 @@ export function spanOver(draft: SpanDraft, onEnd?: (draft: SpanDraft) => void): 
     end(time) {
       if (draft.endMillis) return;
       draft.endMillis = wallMillis(time);
-      onEnd?.(draft);
+      theClient().sink.span(draft);
     },
   };
   return span;

@@ -7,5 +7,5 @@ export function listen<K extends keyof WindowEventMap>(
   options?: AddEventListenerOptions | boolean,
   target: EventTarget = window,
 ): void {
-  target.addEventListener(type, (event) => void quietly(() => run(event as WindowEventMap[K])), options);
+  target.addEventListener(type, (event) => quietly(() => run(event as WindowEventMap[K])), options);
 }

@@ -13,8 +13,8 @@ const WRITE_MILLIS = 10_000;
  *
  * @returns the id of the session that a record of now belongs to: a new one after 30 idle minutes or four hours
  */
-export function createSession({ sessionId, options }: Client): () => string {
-  const { persistSession } = options;
+export function createSession({ sessionId, settings }: Client): () => string {
+  const { persistSession } = settings;
   let [id, startedAt, seenAt] = persistSession ? read() : [];
   let writtenAt = 0;
   return () => {

@@ -1,4 +1,5 @@
 import type { SpanContext } from '@opentelemetry/api';
+import { pageNow } from '../../process/pageNow.js';
 import { spanContextOf } from '../../process/spanContext.js';
 import { servedBy } from './servedBy.js';
 
@@ -10,5 +11,5 @@ import { servedBy } from './servedBy.js';
 export function freshServerTrace(): SpanContext | undefined {
   const [traceparent = '', writtenAt = ''] = servedBy().split(' ');
   const age = Date.now() - +writtenAt;
-  return age >= 0 && age < performance.now() ? spanContextOf(traceparent) : undefined;
+  return age >= 0 && age < pageNow() ? spanContextOf(traceparent) : undefined;
 }

@@ -1,3 +1,4 @@
+import { TRACEPARENT } from '../../process/TRACEPARENT.js';
 import { navigationEntry } from './navigationEntry.js';
 
 /**
@@ -7,5 +8,5 @@ import { navigationEntry } from './navigationEntry.js';
  * page first.
  */
 export function servedBy(): string {
-  return navigationEntry()?.serverTiming?.find(({ name }) => name === 'traceparent')?.description ?? '';
+  return navigationEntry()?.serverTiming?.find(({ name }) => name === TRACEPARENT)?.description ?? '';
 }

@@ -1,4 +1,4 @@
-import { theClient } from '../../Client.js';
+import { captureError } from '../../early/reportError.js';
 import { listen } from '../../process/listen.js';
 
 /**
@@ -9,11 +9,12 @@ export type ErrorSource = 'error' | 'unhandledrejection' | 'captureError' | 'con
 
 /** Reports what nobody caught. The page's own handling and the browser's console output stay as they are. */
 export function captureErrors(): void {
-  for (const type of ['error', 'unhandledrejection'] as const) {
-    listen(type, (event) => {
-      const { reason, error, message } = event as Partial<PromiseRejectionEvent & ErrorEvent>;
-      // A script of another origin without CORS gives no error object, only "Script error.".
-      theClient().captureError(reason ?? error ?? message, type);
-    });
-  }
+  listen('error', report);
+  listen('unhandledrejection', report);
+}
+
+/** A script of another origin without CORS gives no error object, only "Script error.". */
+function report(event: ErrorEvent | PromiseRejectionEvent): void {
+  const { reason, error, message } = event as Partial<PromiseRejectionEvent & ErrorEvent>;
+  captureError(reason ?? error ?? message, event.type as ErrorSource);
 }

@@ -1,6 +1,7 @@
 import type { Client } from '../../Client.js';
 import { quietly } from '../../process/quietly.js';
 import { spanContextOf } from '../../process/spanContext.js';
+import { TRACEPARENT } from '../../process/TRACEPARENT.js';
 import { traceStateOf } from '../../process/traceStateOf.js';
 import { requestParts } from './requestParts.js';
 
@@ -23,17 +24,17 @@ function send(
   input: RequestInfo | URL,
   init: RequestInit | undefined,
 ): Promise<Response> | undefined {
-  const { url, method, headers } = requestParts(input, init);
-  const parent = spanContextOf(headers.get('traceparent') ?? '');
+  const { url, requestMethod, requestHeaders } = requestParts(input, init);
+  const parent = spanContextOf(requestHeaders.get(TRACEPARENT) ?? '');
   // One that the app has set names no request of ours.
   const isOurs = [...client.requests.open].some(({ span }) => span.spanContext().spanId === parent?.spanId);
   if (!parent || !isOurs || url.origin !== location.origin) return undefined;
-  const share = traceStateOf(parent, client.options.sampleRatio);
+  const share = traceStateOf(parent, client.settings.sampleRatio);
   const sent = share
     ? nativeFetch(...changed(input, init, (own) => own.append('tracestate', share)))
     : nativeFetch(input, init);
-  if (method !== 'GET') return sent;
-  return sent.catch(() => nativeFetch(...changed(input, init, (own) => own.delete('traceparent'))));
+  if (requestMethod !== 'GET') return sent;
+  return sent.catch(() => nativeFetch(...changed(input, init, (own) => own.delete(TRACEPARENT))));
 }
 
 /** The arguments of `fetch` with other headers. */
@@ -47,7 +48,7 @@ function changed(
     change(copy.headers);
     return [copy];
   }
-  const { headers } = requestParts(input, init);
+  const { requestHeaders: headers } = requestParts(input, init);
   change(headers);
   return [input, { ...init, headers }];
 }

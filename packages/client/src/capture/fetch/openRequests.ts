@@ -1,5 +1,6 @@
 import type { SpanContext, SpanStatus } from '@opentelemetry/api';
 import { ATTR_ERROR_TYPE, ATTR_HTTP_RESPONSE_STATUS_CODE, ATTR_INTERRUPTED } from '@throughline/semconv';
+import { pageNow } from '../../process/pageNow.js';
 
 /** Streams that never end must not be remembered without bound. */
 const MAX_OPEN = 400;
@@ -32,9 +33,10 @@ export interface OpenRequests {
   answered(request: OpenRequest, status: number): void;
   /** There will be no answer. */
   failed(request: OpenRequest, error: unknown): void;
+  /** @param endedAt on the page's clock. @defaultValue now */
   end(request: OpenRequest, endedAt?: number): void;
   /** Set by who knows when a body has ended. */
-  onAnswered: ((request: OpenRequest) => void) | undefined;
+  onAnswered?: (request: OpenRequest) => void;
   /** The page is left: what is in flight ends now, so that it can still be sent. */
   endAll(): void;
 }
@@ -44,9 +46,8 @@ export function createOpenRequests(): OpenRequests {
   const open = new Set<OpenRequest>();
   const requests: OpenRequests = {
     open,
-    onAnswered: undefined,
     add(span, url, navigationId) {
-      const request = { span, url, navigationId, startedAt: performance.now() };
+      const request = { span, url, navigationId, startedAt: pageNow() };
       open.add(request);
       for (const oldest of open) if (open.size > MAX_OPEN) interrupt(oldest);
       return request;
@@ -58,11 +59,11 @@ export function createOpenRequests(): OpenRequests {
       if (status > 399) span.setAttribute(ATTR_ERROR_TYPE, `${status}`);
       // 4xx is an answer of the application, not a failure of the system (ADR 0006).
       if (status > 499) span.setStatus({ code: 2 });
-      request.answeredAt = performance.now();
+      request.answeredAt = pageNow();
       requests.onAnswered?.(request);
     },
     failed(request, error) {
-      const endedAt = performance.now();
+      const endedAt = pageNow();
       const { name = 'Error', message = name } = Object(error) as Partial<Error>;
       // As a page is left its requests are rejected, which is no failure. A task tells the two apart: a page
       // that is gone runs none, and `endAll` has ended the span.
@@ -73,7 +74,7 @@ export function createOpenRequests(): OpenRequests {
         requests.end(request, endedAt);
       });
     },
-    end(request, endedAt = performance.now()) {
+    end(request, endedAt) {
       if (open.delete(request)) request.span.end(endedAt);
     },
     endAll: () => open.forEach(interrupt),

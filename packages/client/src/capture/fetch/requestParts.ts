@@ -1,8 +1,8 @@
 /** What is looked at before a request is handed on. The body is never touched. */
 export interface RequestParts {
   readonly url: URL;
-  readonly headers: Headers;
-  readonly method: string;
+  readonly requestHeaders: Headers;
+  readonly requestMethod: string;
 }
 
 /** Reads the arguments of `fetch` as `fetch` itself would. Throws what it would reject with. */
@@ -10,7 +10,7 @@ export function requestParts(input: RequestInfo | URL, init: RequestInit | undef
   const request = input instanceof Request ? input : undefined;
   return {
     url: new URL(request?.url ?? (input as string), document.baseURI),
-    headers: new Headers(init?.headers ?? request?.headers),
-    method: (init?.method ?? request?.method ?? 'GET').toUpperCase(),
+    requestHeaders: new Headers(init?.headers ?? request?.headers),
+    requestMethod: (init?.method ?? request?.method ?? 'GET').toUpperCase(),
   };
 }

@@ -45,12 +45,12 @@ export function captureLongFrames(client: Client): void {
         [ATTR_LONG_FRAME_SCRIPT_DURATION]: Math.round(script.duration),
       }),
     };
-    client.log(
-      'info',
-      `long frame ${Math.round(duration)}`,
+    client.log({
+      level: 'info',
+      message: `long frame ${Math.round(duration)}`,
       attributes,
-      page.span?.spanContext(),
-      EVENT_LONG_FRAME,
-    );
+      spanContext: page.span?.spanContext(),
+      eventName: EVENT_LONG_FRAME,
+    });
   });
 }

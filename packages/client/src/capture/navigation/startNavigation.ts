@@ -1,5 +1,5 @@
 import { ATTR_INTERRUPTED } from '@throughline/semconv';
-import type { Client } from '../../Client.js';
+import { type Client, theClient } from '../../Client.js';
 import type { PageSpan } from '../../early/startSpan.js';
 import { createPageView, type NavigationType, type PageView } from '../../process/PageView.js';
 import { openPageView } from './openPageView.js';
@@ -13,12 +13,13 @@ export interface OpenNavigation {
 }
 
 /** Begins the next page view and its span, of the user action that led to it or the root of a trace; one that is still open is overtaken. */
-export function startNavigation(client: Client, url: string, type: NavigationType): void {
+export function startNavigation(url: string, type: NavigationType): void {
+  const client = theClient();
   endNavigation(client, true);
   const target = new URL(url, location.href);
   const page = createPageView(type, target.pathname);
   client.page = page;
-  if (client.options.capture.navigation === false) return;
+  if (client.settings.capture.navigation === false) return;
   const span = openPageView(client, 'navigation', target.href, client.action?.());
   client.navigating = { span, page, target, startHref: location.href };
   client.onNavigation?.(client.navigating);

@@ -44,11 +44,7 @@ export function captureUserActions(client: Client): void {
     if (!element || (type === 'submit' && current && performance.now() - current.startedAt < QUIET_MILLIS))
       return;
     finish(false);
-    const span = client.startSpan(
-      `${type} ${actionName(element)}`,
-      { startTime: event.timeStamp },
-      undefined,
-    );
+    const span = client.openSpan(`${type} ${actionName(element)}`, { startsAt: event.timeStamp }, undefined);
     const action = { span, startedAt: event.timeStamp, caused: false };
     current = action;
     setTimeout(() => check(action), QUIET_MILLIS);

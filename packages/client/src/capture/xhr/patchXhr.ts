@@ -1,8 +1,9 @@
 import { theClient } from '../../Client.js';
 import { listen } from '../../process/listen.js';
 import { quietly } from '../../process/quietly.js';
+import { TRACEPARENT } from '../../process/TRACEPARENT.js';
 import { type RequestParts, requestParts } from '../fetch/requestParts.js';
-import { isUntraced, requestParent, startRequest } from '../fetch/startRequest.js';
+import { isUntraced, startRequest } from '../fetch/startRequest.js';
 
 /**
  * Patches `XMLHttpRequest` as `fetch` is: a span for each request, and `traceparent` on it. `open` and
@@ -20,7 +21,7 @@ export function patchXhr(): void {
   };
   prototype.setRequestHeader = function (name, value) {
     setRequestHeader.call(this, name, value);
-    quietly(() => opened.get(this)?.headers.append(name, value));
+    quietly(() => opened.get(this)?.requestHeaders.append(name, value));
   };
   prototype.send = function (body) {
     quietly(() => begin(this));
@@ -32,14 +33,16 @@ export function patchXhr(): void {
     const { requests } = client;
     const parts = opened.get(xhr);
     if (!parts || isUntraced(client, parts.url)) return;
-    const parent = requestParent(client, parts.headers, false);
-    const { request, traceparent } = startRequest(client, parts, parent, false);
-    if (traceparent) setRequestHeader.call(xhr, 'traceparent', traceparent);
+    const { openRequest, traceHeader } = startRequest(client, parts);
+    if (traceHeader) setRequestHeader.call(xhr, TRACEPARENT, traceHeader);
     for (const name of ['load', 'error', 'timeout', 'abort'])
       listen(
         // Those of an XMLHttpRequest that a window does not have are listened to in the same way.
         name as 'error',
-        () => (name === 'load' ? requests.answered(request, xhr.status) : requests.failed(request, { name })),
+        () =>
+          name === 'load'
+            ? requests.answered(openRequest, xhr.status)
+            : requests.failed(openRequest, { name }),
         { once: true },
         xhr,
       );
