@@ -92,7 +92,7 @@ export function instrumentFetch(client: Client): InstrumentedFetch {
           return context.with(parentContext, () =>
             // Copies, because the instrumentation sets `headers` on what it is given: an `init` that the app
             // uses twice would carry the first request's `traceparent` into the second, to any origin.
-            init === undefined && input instanceof Request
+            !init && input instanceof Request
               ? instrumented(new Request(input))
               : instrumented(input, { ...init }),
           );

@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 const page = (sessionId: string, persistSession = true) =>
-  createSession({ sessionId: sessionId.repeat(32), options: { persistSession } } as unknown as Client);
+  createSession({ sessionId: sessionId.repeat(32), settings: { persistSession } } as unknown as Client);
 const after = (millis: number) => vi.setSystemTime(Date.now() + millis);
 
 test('a session goes on from page to page in its tab, if it is kept', () => {

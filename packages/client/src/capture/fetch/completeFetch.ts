@@ -43,7 +43,7 @@ function changed(
   init: RequestInit | undefined,
   change: (headers: Headers) => void,
 ): Parameters<typeof fetch> {
-  if (init === undefined && input instanceof Request) {
+  if (!init && input instanceof Request) {
     const copy = new Request(input);
     change(copy.headers);
     return [copy];

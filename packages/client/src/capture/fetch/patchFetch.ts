@@ -54,7 +54,7 @@ function sendWith(
   input: RequestInfo | URL,
   init: RequestInit | undefined,
 ): Promise<Response> {
-  if (init === undefined && input instanceof Request) {
+  if (!init && input instanceof Request) {
     // `new Request` without a second argument keeps the referrer policy.
     const copy = new Request(input);
     copy.headers.set(TRACEPARENT, traceHeader);

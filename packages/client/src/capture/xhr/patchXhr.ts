@@ -14,19 +14,21 @@ export function patchXhr(): void {
   const { open, setRequestHeader, send } = prototype;
   const opened = new WeakMap<XMLHttpRequest, RequestParts>();
 
-  // As it came: with and without the third argument are two things.
-  prototype.open = function (this: XMLHttpRequest, ...given: [method: string, url: string | URL]) {
-    open.apply(this, given as unknown as Parameters<typeof open>);
-    quietly(() => opened.set(this, requestParts(given[1], { method: given[0] })));
-  };
-  prototype.setRequestHeader = function (name, value) {
-    setRequestHeader.call(this, name, value);
-    quietly(() => opened.get(this)?.requestHeaders.append(name, value));
-  };
-  prototype.send = function (body) {
-    quietly(() => begin(this));
-    send.call(this, body);
-  };
+  Object.assign(prototype, {
+    // As it came: with and without the third argument are two things.
+    open(this: XMLHttpRequest, ...given: [method: string, url: string | URL]) {
+      open.apply(this, given as unknown as Parameters<typeof open>);
+      quietly(() => opened.set(this, requestParts(given[1], { method: given[0] })));
+    },
+    setRequestHeader(this: XMLHttpRequest, name: string, value: string) {
+      setRequestHeader.call(this, name, value);
+      quietly(() => opened.get(this)?.requestHeaders.append(name, value));
+    },
+    send(this: XMLHttpRequest, body?: Parameters<typeof send>[0]) {
+      quietly(() => begin(this));
+      send.call(this, body);
+    },
+  });
 
   function begin(xhr: XMLHttpRequest): void {
     const client = theClient();
