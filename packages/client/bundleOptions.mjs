@@ -47,6 +47,7 @@ const SHORTENED = [
   'traceHeader',
   'reported',
   'flush',
+  'ofSpan',
 ];
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';

@@ -19,7 +19,7 @@ export function logIn(span?: SpanContext): Log {
   const write =
     (level: LogLevel): LogFunction =>
     (message, attributes = {}) => {
-      quietly(() => currentClient()?.log({ level, message: String(message), attributes, spanContext: span }));
+      quietly(() => currentClient()?.log({ level, message: String(message), attributes, ofSpan: span }));
     };
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
 }

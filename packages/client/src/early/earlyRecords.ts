@@ -39,7 +39,7 @@ export function earlyLog(entry: LogEntry): object {
     eventName: entry.eventName,
     body: { stringValue: entry.thrown ? text(entry.thrown.value) : entry.message },
     attributes: onPage(entry.attributes, entry.page),
-    ...ids(entry.spanContext),
+    ...ids(entry.ofSpan),
   };
 }
 

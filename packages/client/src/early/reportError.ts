@@ -24,7 +24,7 @@ export function reportError(
     eventName: EVENT_EXCEPTION,
     thrown: { value },
     failed,
-    spanContext: thrownIn?.get(key),
+    ofSpan: thrownIn?.get(key),
   });
 }
 

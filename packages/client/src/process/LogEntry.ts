@@ -19,7 +19,7 @@ export interface LogEntry {
   /** Set when the record is an event of that name. */
   eventName?: string | undefined;
   /** The span that the line belongs to. */
-  spanContext: SpanContext | undefined;
+  ofSpan?: SpanContext | undefined;
   page: PageView;
   /** Milliseconds since the epoch. */
   timeMillis: number;

@@ -24,10 +24,10 @@ export function logRecord(entry: LogEntry): OtlpLogRecord {
   };
   if (dropped > 0) record.droppedAttributesCount = dropped;
   if (entry.eventName) record.eventName = entry.eventName;
-  if (entry.spanContext) {
-    record.traceId = entry.spanContext.traceId;
-    record.spanId = entry.spanContext.spanId;
-    record.flags = entry.spanContext.traceFlags;
+  if (entry.ofSpan) {
+    record.traceId = entry.ofSpan.traceId;
+    record.spanId = entry.ofSpan.spanId;
+    record.flags = entry.ofSpan.traceFlags;
   }
   return record;
 }

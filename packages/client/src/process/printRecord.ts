@@ -9,21 +9,13 @@ export function printSpan({ name, startMillis, endMillis, status, context, attri
 }
 
 /** For `debug: true`: one line for a log entry, an error or an event, with its attributes to unfold in the console. */
-export function printLog({
-  level,
-  message,
-  attributes,
-  eventName,
-  thrown,
-  spanContext,
-  page,
-}: LogEntry): void {
+export function printLog({ level, message, attributes, eventName, thrown, ofSpan, page }: LogEntry): void {
   const what =
     thrown || !eventName || eventName === EVENT_EXCEPTION
       ? `${level} ${message ?? ''}`.trim()
       : `event ${eventName} ${page.path}`;
   // An error is handed over as it is: the console shows its stack, with source maps.
-  print(what, spanContext?.traceId, ...(thrown ? [thrown.value] : []), attributes);
+  print(what, ofSpan?.traceId, ...(thrown ? [thrown.value] : []), attributes);
 }
 
 function print(what: string, traceId: string | undefined, ...details: unknown[]): void {

@@ -88,9 +88,9 @@ export function createTailSampler(
       const slow = isPageView(draft) && endMillis - startMillis >= slowMillis;
       judge(context, failed ? KEPT_FOR_ERROR : slow ? KEPT_FOR_SLOW : undefined, draft);
     },
-    log({ spanContext, attributes }) {
+    log({ ofSpan, attributes }) {
       const uncaught = UNCAUGHT.test(String(attributes[ATTR_ERROR_SOURCE]));
-      if (spanContext && !spanContext.traceFlags && uncaught) judge(spanContext, KEPT_FOR_ERROR);
+      if (ofSpan && !ofSpan.traceFlags && uncaught) judge(ofSpan, KEPT_FOR_ERROR);
     },
     clear() {
       traces.clear();

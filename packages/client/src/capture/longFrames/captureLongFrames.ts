@@ -49,7 +49,7 @@ export function captureLongFrames(client: Client): void {
       level: 'info',
       message: `long frame ${Math.round(duration)}`,
       attributes,
-      spanContext: page.span?.spanContext(),
+      ofSpan: page.span?.spanContext(),
       eventName: EVENT_LONG_FRAME,
     });
   });

@@ -28,7 +28,7 @@ export function openPageView(
     level: 'info',
     message: path,
     attributes: typed,
-    spanContext: span.spanContext(),
+    ofSpan: span.spanContext(),
     eventName: EVENT_NAVIGATION,
   });
   return span;

@@ -62,7 +62,7 @@ export function captureWebVitals(client: Client): () => void {
         [ATTR_WEB_VITAL_NAVIGATION_TYPE]: type,
         ...measured.attributes,
       },
-      spanContext: page.span?.spanContext(),
+      ofSpan: page.span?.spanContext(),
       page,
       timeMillis: wallMillis(),
     });
