@@ -52,7 +52,7 @@ export interface Client {
   prefetches: number;
   /** Called before the flush of a page that is hidden, or left for good. */
   readonly beforeHide: ((forGood: boolean) => void)[];
-  /** For the deferred part, as all functions here: so that it needs no copy of its own. */
+  /** Functions of the early part, here so that the deferred part needs no copies of them. */
   readonly log: typeof writeLog;
   readonly reportError: typeof reportError;
   readonly navigationStarted: typeof startNavigation;

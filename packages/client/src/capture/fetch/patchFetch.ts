@@ -28,7 +28,6 @@ function sendTraced(input: RequestInfo | URL, init: RequestInit | undefined): Pr
   }
   if (client.tracedFetch) return client.tracedFetch(input, init);
 
-  const { requests } = client;
   const { openRequest, traceHeader } = startRequest(client, parts);
   const sent = traceHeader
     ? sendWith(client, traceHeader, parts, input, init)
@@ -36,11 +35,11 @@ function sendTraced(input: RequestInfo | URL, init: RequestInit | undefined): Pr
   // The derived promise is the app's: were it given the first one, our handler would make its rejections handled.
   return sent.then(
     (response) => {
-      quietly(() => requests.answered(openRequest, response.status));
+      quietly(() => client.requests.answered(openRequest, response.status));
       return response;
     },
     (error: unknown) => {
-      quietly(() => requests.failed(openRequest, error));
+      quietly(() => client.requests.failed(openRequest, error));
       throw error;
     },
   );

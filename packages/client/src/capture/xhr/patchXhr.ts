@@ -32,7 +32,6 @@ export function patchXhr(): void {
 
   function begin(xhr: XMLHttpRequest): void {
     const client = theClient();
-    const { requests } = client;
     const parts = opened.get(xhr);
     if (!parts || isUntraced(client, parts.url)) return;
     const { openRequest, traceHeader } = startRequest(client, parts);
@@ -43,8 +42,8 @@ export function patchXhr(): void {
         name as 'error',
         () =>
           name === 'load'
-            ? requests.answered(openRequest, xhr.status)
-            : requests.failed(openRequest, { name }),
+            ? client.requests.answered(openRequest, xhr.status)
+            : client.requests.failed(openRequest, { name }),
         { once: true },
         xhr,
       );
