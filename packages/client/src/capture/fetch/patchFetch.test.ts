@@ -47,6 +47,18 @@ test('a fetch to another origin has a span but no header, unless the origin is a
   );
 });
 
+test('an object that names one address and is sent to another carries nothing there', async () => {
+  await kit.open();
+  await kit.page.evaluate(async (origin) => {
+    const twoFaced = { url: '/api/named', toString: () => `${origin}/api/sent` };
+    await fetch(twoFaced as unknown as string).then((response) => response.text());
+  }, kit.other.origin);
+  await kit.untilSpans('GET /api/sent');
+
+  expect(requestTo(kit.other, '/api/sent').headers.traceparent).toBeUndefined();
+  expect(kit.span('GET /api/sent').attributes['url.full']).toBe(`${kit.other.origin}/api/sent`);
+});
+
 test('an init object or a Request that is used twice carries each span once, and nothing to another origin', async () => {
   await kit.open();
   await kit.page.evaluate(async (url) => {

@@ -7,11 +7,11 @@ export interface RequestParts {
 
 /** Reads the arguments of `fetch` as `fetch` itself would. Throws what it would reject with. */
 export function requestParts(input: RequestInfo | URL, init: RequestInit | undefined): RequestParts {
-  // Texts and URLs have none of these.
-  const { url, headers, method } = input as Partial<Request>;
+  // Only a real one: of anything else the browser takes the text, whatever its `url` says.
+  const request = input instanceof Request ? input : undefined;
   return {
-    url: new URL(url ?? (input as string), document.baseURI),
-    requestHeaders: new Headers(init?.headers ?? headers),
-    requestMethod: (init?.method ?? method ?? 'GET').toUpperCase(),
+    url: new URL(request?.url ?? (input as string), document.baseURI),
+    requestHeaders: new Headers(init?.headers ?? request?.headers),
+    requestMethod: (init?.method ?? request?.method ?? 'GET').toUpperCase(),
   };
 }
