@@ -91,10 +91,9 @@ export function instrumentFetch(client: Client): InstrumentedFetch {
         try {
           return context.with(parentContext, () =>
             // Copies, because the instrumentation sets `headers` on what it is given: an `init` that the app
-            // uses twice would carry the first request's `traceparent` into the second, to any origin.
-            !init && input instanceof Request
-              ? instrumented(new Request(input))
-              : instrumented(input, { ...init }),
+            // uses twice would carry the first request's `traceparent` into the second, to any origin. Of
+            // another window's Request it would take the text for an address.
+            parts.request ? instrumented(new Request(parts.request, init)) : instrumented(input, { ...init }),
           );
         } finally {
           starting = undefined;

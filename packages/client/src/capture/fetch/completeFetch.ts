@@ -43,12 +43,12 @@ function changed(
   init: RequestInit | undefined,
   change: (headers: Headers) => void,
 ): Parameters<typeof fetch> {
-  if (!init && input instanceof Request) {
-    const copy = new Request(input);
+  const { request, requestHeaders: headers } = requestParts(input, init);
+  if (!init && request) {
+    const copy = new Request(request);
     change(copy.headers);
     return [copy];
   }
-  const { requestHeaders: headers } = requestParts(input, init);
   change(headers);
   return [input, { ...init, headers }];
 }

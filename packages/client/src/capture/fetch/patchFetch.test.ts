@@ -59,6 +59,39 @@ test('an object that names one address and is sent to another carries nothing th
   expect(kit.span('GET /api/sent').attributes['url.full']).toBe(`${kit.other.origin}/api/sent`);
 });
 
+test('a Request of another window is judged by its own address and keeps what it carries', async () => {
+  await kit.open();
+  await kit.page.evaluate(async (origin) => {
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    const { Request: FrameRequest } = frame.contentWindow as unknown as typeof globalThis;
+    const own = new FrameRequest(`${location.origin}/api/framed`, {
+      method: 'PUT',
+      body: 'a',
+      headers: { 'x-own': '1' },
+    });
+    const other = new FrameRequest(`${origin}/api/abroad`);
+    if (own instanceof Request) throw new Error('The frame has the Request of the page.');
+    await fetch(own).then((response) => response.text());
+    await fetch(other).then((response) => response.text());
+    const again = new FrameRequest('/api/again', { headers: { 'x-own': '2' } });
+    await fetch(again, { method: 'DELETE' }).then((response) => response.text());
+  }, kit.other.origin);
+  await kit.untilSpans('DELETE /api/again');
+  await kit.untilSpans('PUT /api/framed');
+  await kit.untilSpans('GET /api/abroad');
+
+  const { headers, method } = requestTo(kit.site, '/api/framed');
+  expect(parseTraceParent(String(headers.traceparent))?.spanId).toBe(kit.span('PUT /api/framed').spanId);
+  expect(method).toBe('PUT');
+  expect(headers['x-own']).toBe('1');
+  expect(requestTo(kit.site, '/api/again').headers).toMatchObject({
+    'x-own': '2',
+    traceparent: expect.stringContaining(kit.span('DELETE /api/again').spanId),
+  });
+  expect(requestTo(kit.other, '/api/abroad').headers.traceparent).toBeUndefined();
+});
+
 test('an init object or a Request that is used twice carries each span once, and nothing to another origin', async () => {
   await kit.open();
   await kit.page.evaluate(async (url) => {

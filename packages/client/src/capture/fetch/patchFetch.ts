@@ -49,13 +49,13 @@ function sendTraced(input: RequestInfo | URL, init: RequestInit | undefined): Pr
 function sendWith(
   client: Client,
   traceHeader: string,
-  { requestHeaders: headers }: RequestParts,
+  { request, requestHeaders: headers }: RequestParts,
   input: RequestInfo | URL,
   init: RequestInit | undefined,
 ): Promise<Response> {
-  if (!init && input instanceof Request) {
+  if (!init && request) {
     // `new Request` without a second argument keeps the referrer policy.
-    const copy = new Request(input);
+    const copy = new Request(request);
     copy.headers.set(TRACEPARENT, traceHeader);
     return client.nativeFetch(copy);
   }

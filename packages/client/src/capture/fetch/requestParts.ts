@@ -1,5 +1,7 @@
 /** What is looked at before a request is handed on. The body is never touched. */
 export interface RequestParts {
+  /** What `fetch` was given, where that is a `Request`. */
+  readonly request: Request | undefined;
   readonly url: URL;
   readonly requestHeaders: Headers;
   readonly requestMethod: string;
@@ -7,10 +9,16 @@ export interface RequestParts {
 
 /** Reads the arguments of `fetch` as `fetch` itself would. Throws what it would reject with. */
 export function requestParts(input: RequestInfo | URL, init: RequestInit | undefined): RequestParts {
-  // Only a real one: of anything else the browser takes the text, whatever its `url` says.
-  const request = input instanceof Request ? input : undefined;
+  let request: Request | undefined;
+  let url: unknown = input;
+  try {
+    // The browser's own test, which any window's Request passes. Of all else it takes the text, whatever a `url` says.
+    url = Reflect.get(Request.prototype, 'url', input);
+    request = input as Request;
+  } catch {}
   return {
-    url: new URL(request?.url ?? (input as string), document.baseURI),
+    request,
+    url: new URL(url as string, document.baseURI),
     requestHeaders: new Headers(init?.headers ?? request?.headers),
     requestMethod: (init?.method ?? request?.method ?? 'GET').toUpperCase(),
   };
