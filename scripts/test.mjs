@@ -7,7 +7,7 @@ import { ensureInstalled } from './bootstrap/install.mjs';
 import { requireNodeVersion } from './bootstrap/nodeVersion.mjs';
 import { fail, green, red, step } from './bootstrap/progress.mjs';
 import { ROOT, run, stopRunning, tail } from './bootstrap/run.mjs';
-import { clearReports, countReports, countTasks } from './test/reports.mjs';
+import { clearReports, countReports, countTasks, skipReasons } from './test/reports.mjs';
 
 /** Stages run one after the other: what is cheap and finds most comes first, and e2e has the machine for itself. */
 const STAGES = [
@@ -60,6 +60,8 @@ if (problem && !isCi()) {
     `\nSkipped are the tests on the real Jaeger, Loki, Prometheus and Collector: ${problem}\n`,
   );
 }
+
+for (const reason of skipReasons()) process.stdout.write(`\nSkipped: ${reason}\n`);
 
 process.exitCode = total.failed > 0 ? 1 : 0;
 // The plain form, alone on its line: CI reads it.

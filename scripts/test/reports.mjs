@@ -39,6 +39,30 @@ export function countReports(tasks) {
   return counts;
 }
 
+/**
+ * Why end-to-end tests were skipped, each reason once. The native servers' has a line of its own.
+ *
+ * @returns {string[]}
+ */
+export function skipReasons() {
+  const reasons = projects()
+    .map((folder) => join(folder, 'playwright.json'))
+    .filter((path) => existsSync(path))
+    .flatMap((path) => reasonsOf(JSON.parse(readFileSync(path, 'utf8'))));
+  return [...new Set(reasons)];
+}
+
+/** @param {any} report Playwright's JSON report. @returns {string[]} */
+export function reasonsOf({ suites = [], specs = [] }) {
+  const own = specs
+    .flatMap((/** @type {any} */ spec) => spec.tests)
+    .filter((/** @type {any} */ test) => test.status === 'skipped')
+    .flatMap((/** @type {any} */ test) => test.annotations)
+    .filter((/** @type {any} */ { type }) => type === 'skip')
+    .map((/** @type {any} */ { description }) => description ?? 'a test says no reason');
+  return [...own, ...suites.flatMap(reasonsOf)];
+}
+
 /** @param {any} report Vitest's JSON report. @returns {Counts} */
 export function ofVitest(report) {
   // A file that fails to load has no test of its own: the suite counts.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ofPlaywright, ofVitest } from './reports.mjs';
+import { ofPlaywright, ofVitest, reasonsOf } from './reports.mjs';
 
 test('a test file that does not load counts as failed', () => {
   const report = {
@@ -18,4 +18,11 @@ test('a test file that does not load counts as failed', () => {
 test('a flaky end-to-end test has failed', () => {
   const report = { stats: { expected: 5, unexpected: 1, flaky: 1, skipped: 2 }, errors: [{}] };
   expect(ofPlaywright(report)).toEqual({ passed: 5, failed: 3, skipped: 2 });
+});
+
+test('the reason of a skipped end-to-end test is found, however deep its suite', () => {
+  const skipped = { status: 'skipped', annotations: [{ type: 'skip', description: 'no Firefox' }] };
+  const passed = { status: 'expected', annotations: [{ type: 'bytes', description: '1' }] };
+  const report = { suites: [{ specs: [{ tests: [passed] }], suites: [{ specs: [{ tests: [skipped] }] }] }] };
+  expect(reasonsOf(report)).toEqual(['no Firefox']);
 });
