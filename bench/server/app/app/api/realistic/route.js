@@ -1,17 +1,16 @@
-import { logger, withSpan } from '@throughline/server';
+import { parts } from '../../../parts.js';
 
-const bare = process.env.BENCH_BARE !== undefined;
 const items = Array.from({ length: 50 }, (_, id) => ({ id, name: `Product ${id}`, text: 'x'.repeat(60) }));
 const wait = () => new Promise((resolve) => setTimeout(resolve, 2));
 
 export async function POST(request) {
+  const started = performance.now();
+  const { logger, withSpan, observe } = parts();
   const order = await request.json();
-  if (bare) {
-    await wait();
-  } else {
-    logger.info({ lines: order.lines.length }, 'order received');
-    await withSpan('load products', wait);
-    logger.info({ lines: order.lines.length }, 'order priced');
-  }
+  logger?.info({ lines: order.lines.length }, 'order received');
+  if (withSpan) await withSpan('load products', wait);
+  else await wait();
+  logger?.info({ lines: order.lines.length }, 'order priced');
+  observe?.('/api/realistic', (performance.now() - started) / 1000);
   return Response.json({ order: order.id, items });
 }
