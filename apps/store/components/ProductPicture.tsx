@@ -6,8 +6,7 @@ import styles from '@/components/ProductPicture.module.css';
  */
 export function ProductPicture({ slug, alt = '' }: { readonly slug: string; readonly alt?: string }) {
   return (
-    // The pictures are SVG files of 2 to 6 KB: there is nothing for an image optimiser to do.
-    // biome-ignore lint/performance/noImgElement: see above
+    // biome-ignore lint/performance/noImgElement: SVG files of 2 to 6 KB leave an image optimiser nothing to do
     <img
       className={styles.picture}
       src={`/art/${slug}.svg`}

@@ -10,6 +10,6 @@ export function traceStateOf({ traceId, traceFlags }: SpanContext, ratio: number
   const own = traceFlags ? sampledState(traceId, ratio) : '';
   const [traceparent = '', , served = ''] = servedBy().split(' ');
   if (!own || !traceparent.includes(traceId)) return own;
-  // biome-ignore lint/complexity/useMathMinMax: text
+  // biome-ignore lint/complexity/useMathMinMax: these are texts, of which Math.max would make numbers
   return served && (served > own ? served : own);
 }

@@ -85,11 +85,27 @@ test('a Request of another window is judged by its own address and keeps what it
   expect(parseTraceParent(String(headers.traceparent))?.spanId).toBe(kit.span('PUT /api/framed').spanId);
   expect(method).toBe('PUT');
   expect(headers['x-own']).toBe('1');
+  expect(headers['content-length']).toBe('1');
   expect(requestTo(kit.site, '/api/again').headers).toMatchObject({
     'x-own': '2',
     traceparent: expect.stringContaining(kit.span('DELETE /api/again').spanId),
   });
   expect(requestTo(kit.other, '/api/abroad').headers.traceparent).toBeUndefined();
+});
+
+test('a fetch of a text throws nothing, not even to catch it: a debugger would stop there', async () => {
+  await kit.open();
+  const devtools = await kit.page.context().newCDPSession(kit.page);
+  const stops: unknown[] = [];
+  devtools.on('Debugger.paused', ({ callFrames }) => {
+    stops.push(callFrames[0]?.functionName);
+    void devtools.send('Debugger.resume');
+  });
+  await devtools.send('Debugger.enable');
+  await devtools.send('Debugger.setPauseOnExceptions', { state: 'all' });
+  await kit.page.evaluate(() => fetch('/api/calm').then((response) => response.text()));
+  await kit.untilSpans('GET /api/calm');
+  expect(stops).toEqual([]);
 });
 
 test('an init object or a Request that is used twice carries each span once, and nothing to another origin', async () => {

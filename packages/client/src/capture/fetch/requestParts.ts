@@ -11,11 +11,13 @@ export interface RequestParts {
 export function requestParts(input: RequestInfo | URL, init: RequestInit | undefined): RequestParts {
   let request: Request | undefined;
   let url: unknown = input;
-  try {
-    // The browser's own test, which any window's Request passes. Of all else it takes the text, whatever a `url` says.
-    url = Reflect.get(Request.prototype, 'url', input);
-    request = input as Request;
-  } catch {}
+  // A text is none, and what throws at each request costs it, and stops a debugger that waits for exceptions.
+  if (typeof input === 'object')
+    try {
+      // The browser's own test, which any window's Request passes. Of all else it takes the text, whatever a `url` says.
+      url = Reflect.get(Request.prototype, 'url', input);
+      request = input as Request;
+    } catch {}
   return {
     request,
     url: new URL(url as string, document.baseURI),

@@ -5,7 +5,7 @@ const wait = () => new Promise((resolve) => setTimeout(resolve, 2));
 
 export async function POST(request) {
   const started = performance.now();
-  const { logger, withSpan, observe } = parts();
+  const { logger, withSpan, observe } = parts;
   const order = await request.json();
   logger?.info({ lines: order.lines.length }, 'order received');
   if (withSpan) await withSpan('load products', wait);
