@@ -123,3 +123,18 @@ it('a name that is no text leaves the spans beside it readable', () => {
   };
   expect([span.name, span.events[0]?.name]).toEqual(['undefined', 'undefined']);
 });
+
+it('writes ASCII alone, and the same the second time', () => {
+  const json = spanToJson(SPAN);
+  expect(json).toMatch(/^[\x20-\x7e]*$/);
+  expect(spanToJson(SPAN)).toBe(json);
+});
+
+it('a text and a number that read the same stay what they are', () => {
+  const values = (json: string) => (JSON.parse(json) as { attributes: { value: object }[] }).attributes;
+  const write = (value: unknown) => values(spanToJson({ ...SPAN, attributes: { same: value } }));
+  for (const _ of [1, 2]) {
+    expect(write('7')).toEqual([{ key: 'same', value: { stringValue: '7' } }]);
+    expect(write(7)).toEqual([{ key: 'same', value: { intValue: '7' } }]);
+  }
+});

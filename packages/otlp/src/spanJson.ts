@@ -1,4 +1,5 @@
 import { toAnyValue } from './anyValue.js';
+import { KnownTexts } from './KnownTexts.js';
 
 /** A span in memory, with all that OTLP says of one. */
 export interface SpanRecord {
@@ -51,15 +52,14 @@ export function spanFlags(traceFlags: number, isRemote: boolean | undefined): nu
 
 /**
  * A span as OTLP/JSON, put together as text: making the objects of `OtlpSpan` first and giving them to
- * `JSON.stringify` takes three times as long. Zero counts, empty lists and an unset status are left out, as protobuf's
- * JSON mapping allows.
+ * `JSON.stringify` takes three times as long. Nothing but ASCII, so that it can be copied into a buffer as it is. Zero
+ * counts, empty lists and an unset status are left out, as protobuf's JSON mapping allows.
  */
 export function spanToJson(span: SpanRecord): string {
   let json = `{"traceId":"${span.traceId}","spanId":"${span.spanId}"`;
   if (span.parentSpanId) json += `,"parentSpanId":"${span.parentSpanId}"`;
-  if (span.traceState) json += `,"traceState":${JSON.stringify(span.traceState)}`;
-  json += `,"flags":${span.flags},"name":${nameToJson(span.name)},"kind":${span.kind}`;
-  json += `,"startTimeUnixNano":"${span.startTimeUnixNano}","endTimeUnixNano":"${span.endTimeUnixNano}"`;
+  if (span.traceState) json += `,"traceState":${textToJson(span.traceState)}`;
+  json += `,"flags":${span.flags},"name":${nameToJson(span.name)},"kind":${span.kind},"startTimeUnixNano":"${span.startTimeUnixNano}","endTimeUnixNano":"${span.endTimeUnixNano}"`;
   json += attributesMember(span.attributes);
   json += countMember('droppedAttributesCount', span.droppedAttributesCount);
   if (span.events.length > 0) json += `,"events":[${span.events.map(eventToJson).join(',')}]`;
@@ -67,7 +67,7 @@ export function spanToJson(span: SpanRecord): string {
   if (span.links.length > 0) json += `,"links":[${span.links.map(linkToJson).join(',')}]`;
   json += countMember('droppedLinksCount', span.droppedLinksCount);
   if (span.statusCode !== 0) {
-    const message = span.statusMessage ? `,"message":${JSON.stringify(span.statusMessage)}` : '';
+    const message = span.statusMessage ? `,"message":${textToJson(span.statusMessage)}` : '';
     json += `,"status":{"code":${span.statusCode}${message}}`;
   }
   return `${json}}`;
@@ -79,27 +79,18 @@ export function attributesToJson(attributes: Readonly<Record<string, unknown>>):
   for (const key in attributes) {
     const value = attributes[key];
     if (value === undefined) continue;
-    list += `${list === '' ? '' : ','}${startOfAttribute(key)}${valueToJson(value)}}`;
+    const json = attributeToJson(key, value);
+    list = list === '' ? json : `${list},${json}`;
   }
   return `[${list}]`;
 }
 
-const MAX_KNOWN_KEYS = 1_000;
-const knownKeys = new Map<string, string>();
+const names = new KnownTexts((_, name) => textToJson(String(name)));
+const attributeTexts = new KnownTexts(writeAttribute);
 
 /** A name that is no text (JavaScript passes anything) would make all spans of the request unreadable. */
 function nameToJson(name: string): string {
-  return JSON.stringify(typeof name === 'string' ? name : typeof name);
-}
-
-/** The names of attributes are few, and the same in every span. */
-function startOfAttribute(key: string): string {
-  let start = knownKeys.get(key);
-  if (start === undefined) {
-    start = `{"key":${JSON.stringify(key)},"value":`;
-    if (knownKeys.size < MAX_KNOWN_KEYS) knownKeys.set(key, start);
-  }
-  return start;
+  return names.of('', typeof name === 'string' ? name : typeof name);
 }
 
 function attributesMember(attributes: Readonly<Record<string, unknown>>): string {
@@ -117,9 +108,18 @@ function eventToJson({ name, timeUnixNano, attributes, droppedAttributesCount }:
 }
 
 function linkToJson(link: SpanRecordLink): string {
-  const state = link.traceState ? `,"traceState":${JSON.stringify(link.traceState)}` : '';
+  const state = link.traceState ? `,"traceState":${textToJson(link.traceState)}` : '';
   const dropped = countMember('droppedAttributesCount', link.droppedAttributesCount);
   return `{"traceId":"${link.traceId}","spanId":"${link.spanId}"${state},"flags":${link.flags}${attributesMember(link.attributes)}${dropped}}`;
+}
+
+function attributeToJson(key: string, value: unknown): string {
+  const mayComeAgain = typeof value === 'string' || typeof value === 'number';
+  return mayComeAgain ? attributeTexts.of(key, value) : writeAttribute(key, value);
+}
+
+function writeAttribute(key: string, value: unknown): string {
+  return inAscii(`{"key":${JSON.stringify(key)},"value":${valueToJson(value)}}`);
 }
 
 /** The same mapping as `toAnyValue`. */
@@ -135,4 +135,21 @@ function valueToJson(value: unknown): string {
     default:
       return JSON.stringify(toAnyValue(value));
   }
+}
+
+const NOT_ASCII = /[^\x20-\x7e]/;
+const EACH_NOT_ASCII = new RegExp(NOT_ASCII, 'g');
+const ESCAPE_DIGITS = 4;
+
+function textToJson(text: string): string {
+  return inAscii(JSON.stringify(text));
+}
+
+/** JSON may have any character by its number. */
+function inAscii(json: string): string {
+  if (!NOT_ASCII.test(json)) return json;
+  return json.replace(
+    EACH_NOT_ASCII,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(ESCAPE_DIGITS, '0')}`,
+  );
 }

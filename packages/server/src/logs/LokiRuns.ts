@@ -22,14 +22,14 @@ export class LokiRuns {
     const open = this.#open.get(level);
     const run = open === undefined ? undefined : this.#runs.get(open);
     if (run && run.values.length + json.length < MAX_BYTES) {
-      run.values.append(`,${json}`);
+      run.values.appendLatin1(`,${json}`);
       run.lines += 1;
       return undefined;
     }
     this.#lastId += 1;
     const id = String(this.#lastId);
     const values = new Utf8Buffer();
-    values.append(json);
+    values.appendLatin1(json);
     this.#runs.set(id, { values, lines: 1 });
     this.#open.set(level, id);
     return id;

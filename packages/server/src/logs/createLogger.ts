@@ -1,8 +1,8 @@
 import { LEVELS, type Level } from '@throughline/semconv';
 import { type Logger, pino } from 'pino';
-import { unixNow } from '../runtime/UnixClock.js';
 import { CENSORED } from './censor.js';
-import { CORRELATED, correlation } from './correlation.js';
+import { CORRELATED } from './correlation.js';
+import { lineHead } from './lineHead.js';
 import { childHarmlessly, logHarmlessly } from './logHarmlessly.js';
 import { redactFast, TOP_LEVEL_REDACTION } from './redactFast.js';
 import { serializeError } from './serializeError.js';
@@ -20,7 +20,7 @@ export function createLogger(write: WriteLine, level: Level = levelFromEnvironme
       // No pid and hostname: the resource has them, and pino-loki would make the hostname a label.
       base: null,
       // Where pino takes ready JSON: a mixin would be merged and written field by field.
-      timestamp: () => `,"time":${Math.floor(unixNow())}${correlation()}`,
+      timestamp: lineHead,
       serializers: { err: (error) => serializeError(error), error: (error) => serializeError(error) },
       redact: { paths: [...TOP_LEVEL_REDACTION], censor: CENSORED },
       hooks: { logMethod: logHarmlessly },

@@ -19,9 +19,10 @@ it('delivers each line once through an outage, with labels, order and metadata',
     `${JSON.stringify({ level, time, msg, ...more })}\n`;
   const ids = { trace_id: 'a'.repeat(32), span_id: 'b'.repeat(16), route: '/x' };
   ledger.accepted += 5;
-  pipeline.write('server', line(30, 'same') + line(30, 'same') + line(50, 'bad', { ...ids, source: 'cron' }));
-  pipeline.write('server', 'no json\n');
-  pipeline.write('browser', line(60, 'from the page'));
+  const write = (source: 'server' | 'browser', lines: string) => pipeline.write(source, Buffer.from(lines));
+  const first = line(30, 'same') + line(30, 'same') + line(50, 'bad', { ...ids, source: 'cron' });
+  expect([write('server', first), write('server', 'no json\n')]).toEqual([3, 1]);
+  write('browser', line(60, 'from the page'));
   await pipeline.flush(5_000);
 
   // The two sources are streams of their own: only within one there is an order.

@@ -28,8 +28,8 @@ const LEVEL_NAMES = Object.fromEntries(
 const LEVEL_NUMBERS = new Map<string, number>(LEVELS.map((name, index) => [name, index]));
 
 export interface LokiPipeline {
-  /** Takes whole lines of pino's JSON, a newline after each. */
-  write(source: LineSource, lines: string): void;
+  /** Takes whole lines of pino's JSON as UTF-8, a newline after each; gives their number. */
+  write(source: LineSource, lines: Uint8Array): number;
   /** Delivers all lines taken so far, or as many as the time allows. */
   flush(timeoutMillis: number): Promise<void>;
   /** Stands in for the global `fetch` that pino-loki calls: takes each batch into the queue and answers at once. */
@@ -77,8 +77,12 @@ export function createLokiPipeline(
 
   return {
     write(source, lines) {
-      for (const line of lines.split('\n')) {
+      let count = 0;
+      // Read as latin1 each byte is a character: what is only copied need not be decoded and encoded again.
+      const text = Buffer.from(lines.buffer, lines.byteOffset, lines.length).toString('latin1');
+      for (const line of text.split('\n')) {
         if (line === '') continue;
+        count += 1;
         const value = toLokiValue(line);
         if (value === undefined) {
           ledger.drop('invalid', 1);
@@ -88,6 +92,7 @@ export function createLokiPipeline(
         const { level, time } = value;
         if (id !== undefined) streams[source].write(`${JSON.stringify({ level, time, run: id })}\n`);
       }
+      return count;
     },
     async flush(timeoutMillis) {
       const started = Date.now();

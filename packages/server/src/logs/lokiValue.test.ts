@@ -3,10 +3,12 @@ import { toLokiValue } from './lokiValue.js';
 
 const TIME = 1_795_000_000_000;
 const ids = { trace_id: 'a'.repeat(32), span_id: 'b'.repeat(16) };
+const latin1 = (text: string) => Buffer.from(text).toString('latin1');
+const utf8 = (bytes: string) => Buffer.from(bytes, 'latin1').toString();
 const read = (line: object) => {
-  const value = toLokiValue(JSON.stringify(line));
+  const value = toLokiValue(latin1(JSON.stringify(line)));
   if (!value) throw new Error('no line');
-  const [time, text, metadata] = JSON.parse(value.json) as [string, string, object];
+  const [time, text, metadata] = JSON.parse(utf8(value.json)) as [string, string, object];
   return { level: value.level, time, line: JSON.parse(text) as object, metadata };
 };
 
@@ -30,6 +32,13 @@ it.each([
   expect(Object.keys(read(line).metadata)).toEqual(Object.keys(metadata));
 });
 
+it.each([
+  { level: 30, time: TIME, ...ids, trace_flags: '01', route: '/größe/日本', msg: 'ä "😀" \\ \u2028' },
+  { level: 30, time: `${TIME}000001`, route: '/größe', msg: 'é 日本 😀' },
+])('any script comes through, copied or parsed', (line) => {
+  expect(read(line)).toMatchObject({ line: { msg: line.msg }, metadata: { route: line.route } });
+});
+
 it('takes the nanoseconds that a browser gave, and milliseconds into the line', () => {
   const nanos = `${TIME}123456`;
   expect(read({ level: 30, time: nanos, msg: 'x' })).toMatchObject({ time: nanos, line: { time: TIME } });
@@ -45,6 +54,11 @@ it('shortens a line that Loki would refuse, and keeps what it is found by', () =
   });
   expect(line).toMatchObject({ ...ids, truncated: true });
   expect(metadata).toEqual(ids);
+});
+
+it('counts bytes, not characters', () => {
+  const isCut = (text: string) => 'truncated' in read({ level: 30, time: TIME, text }).line;
+  expect([isCut('x'.repeat(200_000)), isCut('€'.repeat(100_000))]).toEqual([false, true]);
 });
 
 it('equal lines of one millisecond rise', () => {

@@ -4,7 +4,6 @@ import { Spool } from '../delivery/spool/Spool.js';
 import {
   EXIT_DONE,
   EXIT_LEFT,
-  type LineSource,
   type LokiReport,
   type LokiRequest,
   type LokiWorkerData,
@@ -17,7 +16,6 @@ const ledger = new LedgerEntry('log_queue', 'log');
 const spoolLedger = new LedgerEntry('spool', 'log');
 const report = (message: LokiReport) => parentPort?.postMessage(message);
 const spool = data.spool && Spool.open(data.spool, 'log', data.spoolId, spoolLedger);
-const decoder = new TextDecoder();
 /** Lines in this thread that are neither delivered nor dropped. */
 let unsettled = 0;
 let takenBytes = 0;
@@ -25,12 +23,6 @@ const pipeline = createLokiPipeline(data, ledger, book, spool);
 // This thread's global object is its own: only pino-loki in here sees the replacement.
 globalThis.fetch = pipeline.fetch;
 book();
-
-function countLines(lines: string): number {
-  let count = 0;
-  for (let at = lines.indexOf('\n'); at !== -1; at = lines.indexOf('\n', at + 1)) count += 1;
-  return count;
-}
 
 /** Sends the counts since the last report. */
 function book(): void {
@@ -41,16 +33,11 @@ function book(): void {
   takenBytes = 0;
 }
 
-function take(source: LineSource, lines: string): void {
-  unsettled += countLines(lines);
-  pipeline.write(source, lines);
-}
-
 async function handle(request: LokiRequest): Promise<void> {
   switch (request.kind) {
     case 'lines':
       takenBytes += request.lines.length;
-      take(request.source, decoder.decode(request.lines));
+      unsettled += pipeline.write(request.source, request.lines);
       book();
       return;
     case 'flush':

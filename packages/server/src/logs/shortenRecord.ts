@@ -2,20 +2,18 @@ import { MAX_LOG_LINE_BYTES, MAX_STRING_LENGTH } from '@throughline/semconv';
 
 /** What is left of a line whose parts are too many rather than too long. */
 const ESSENTIAL = ['level', 'time', 'msg', 'trace_id', 'span_id', 'trace_flags', 'route', 'event'];
-const MAX_UTF8_BYTES = 3;
 /** Room for what is added to a line on its way. */
 const MARGIN_BYTES = 1_000;
 
-/** Whether Loki would refuse the line for its length. */
-export function isTooLong(line: string): boolean {
-  const max = MAX_LOG_LINE_BYTES - MARGIN_BYTES;
-  return line.length * MAX_UTF8_BYTES > max && Buffer.byteLength(line) > max;
+/** Whether Loki would refuse a line of so many bytes. */
+export function isTooLong(bytes: number): boolean {
+  return bytes > MAX_LOG_LINE_BYTES - MARGIN_BYTES;
 }
 
 /** The record of a line that Loki would refuse, made short enough and marked `truncated`: better a part than nothing. */
 export function shortenRecord(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const cut = { ...(cutStrings(record) as Record<string, unknown>), truncated: true };
-  if (!isTooLong(JSON.stringify(cut))) return cut;
+  if (!isTooLong(Buffer.byteLength(JSON.stringify(cut)))) return cut;
   const essential = Object.entries(cut).filter(([key]) => ESSENTIAL.includes(key));
   return { ...Object.fromEntries(essential), truncated: true };
 }

@@ -3,6 +3,8 @@ import type { MetricOptions } from './MetricOptions.js';
 /** Label value for what is over a cap or not on a list. */
 export const OTHER = 'other';
 const DEFAULT_MAX_SERIES = 1_000;
+/** Most ways of giving one label set that are remembered, on average. */
+const MAX_ALIASES = 4;
 const SEPARATOR = '\u0000';
 
 export type Labels = Record<string, string>;
@@ -12,9 +14,15 @@ interface Series {
   writtenMillis: number;
 }
 
+/** Series by the values that were given for them, a level a label. */
+type ByValue = Map<unknown, ByValue | Series>;
+
 /** Decides which label sets a metric has: within the cap, of allowed values, not idle for too long. */
 export class SeriesGuard {
   readonly #series = new Map<string, Series>();
+  /** Found without making a key: a text that is put together is hashed anew each time. Bounded by the cap. */
+  #byValue: ByValue = new Map();
+  #aliases = 0;
   readonly #labels: readonly string[];
   readonly #allowed: Readonly<Record<string, ReadonlySet<string>>>;
   readonly #max: number;
@@ -39,17 +47,51 @@ export class SeriesGuard {
    * `undefined` when a label is missing or unknown.
    */
   admit(given: Readonly<Record<string, unknown>>): Labels | undefined {
-    let key = '';
+    const series = this.#find(given) ?? this.#known(given);
+    if (series) {
+      if (this.options.idleMillis !== undefined) series.writtenMillis = this.now();
+      return series.labels;
+    }
+    return this.#add(given);
+  }
+
+  /** By the very values. */
+  #find(given: Readonly<Record<string, unknown>>): Series | undefined {
+    let found: ByValue | Series | undefined = this.#byValue;
     for (const label of this.#labels) {
-      const value = this.#valueOf(label, given[label]);
-      if (value === undefined) return undefined;
-      key += value + SEPARATOR;
+      if (!(found instanceof Map)) return undefined;
+      found = found.get(given[label]);
     }
-    const known = this.#series.get(key);
-    if (known) {
-      if (this.options.idleMillis !== undefined) known.writtenMillis = this.now();
-      return known.labels;
+    return found instanceof Map ? undefined : found;
+  }
+
+  /** By what the values come to: `200` is `'200'`, and what is not on a list is `other`. */
+  #known(given: Readonly<Record<string, unknown>>): Series | undefined {
+    const key = this.#keyOf(given);
+    const series = key === undefined ? undefined : this.#series.get(key);
+    if (series) this.#remember(given, series);
+    return series;
+  }
+
+  #remember(given: Readonly<Record<string, unknown>>, series: Series): void {
+    const last = this.#labels.at(-1);
+    if (last === undefined || this.#aliases >= this.#max * MAX_ALIASES) return;
+    let level = this.#byValue;
+    for (const label of this.#labels.slice(0, -1)) {
+      let next = level.get(given[label]);
+      if (!(next instanceof Map)) {
+        next = new Map();
+        level.set(given[label], next);
+      }
+      level = next;
     }
+    level.set(given[last], series);
+    this.#aliases += 1;
+  }
+
+  #add(given: Readonly<Record<string, unknown>>): Labels | undefined {
+    const key = this.#keyOf(given);
+    if (key === undefined) return undefined;
     for (const label in given) if (!this.#labels.includes(label)) return undefined;
     if (this.#series.size >= this.#max && this.#labels.length > 0) {
       this.onOverflow();
@@ -61,11 +103,23 @@ export class SeriesGuard {
     return labels;
   }
 
+  /** `undefined` when a label is missing. */
+  #keyOf(given: Readonly<Record<string, unknown>>): string | undefined {
+    let key = '';
+    for (const label of this.#labels) {
+      const value = this.#valueOf(label, given[label]);
+      if (value === undefined) return undefined;
+      key += value + SEPARATOR;
+    }
+    return key;
+  }
+
   /** Forgets a label set; returns its labels when there was one. */
   forget(given: Readonly<Record<string, unknown>>): Labels | undefined {
     const key = this.#labels.map((label) => (this.#valueOf(label, given[label]) ?? '') + SEPARATOR).join('');
     const found = this.#series.get(key);
     this.#series.delete(key);
+    if (found) this.#forgetAliases();
     return found?.labels;
   }
 
@@ -80,7 +134,13 @@ export class SeriesGuard {
       this.#series.delete(key);
       expired.push(labels);
     }
+    if (expired.length > 0) this.#forgetAliases();
     return expired;
+  }
+
+  #forgetAliases(): void {
+    this.#byValue = new Map();
+    this.#aliases = 0;
   }
 
   #valueOf(label: string, value: unknown): string | undefined {

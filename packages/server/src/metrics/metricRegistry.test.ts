@@ -129,6 +129,23 @@ it('forgets idle series', () => {
   expect(guard.expire()).toEqual([]);
 });
 
+it('one label set is one series however it is given, and gone from all when it is taken off', () => {
+  const guard = new SeriesGuard({ name: 'x', help: 'x', labels: ['a', 'b'], maxSeries: 2 }, () => {});
+  const first = guard.admit({ a: 200, b: true });
+  for (const _ of [1, 2]) {
+    expect(guard.admit({ b: 'true', a: '200' })).toBe(first);
+    expect(guard.admit({ a: 200, b: true })).toBe(first);
+  }
+  expect(guard.admit({ a: 200, b: false })).not.toBe(first);
+  expect(guard.admit({ a: 200, b: {} })).toBeUndefined();
+  expect(guard.admit({ a: 200, b: 'more' })).toEqual({ a: 'other', b: 'other' });
+  guard.forget({ a: 200, b: 'true' });
+  const again = guard.admit({ a: 200, b: true });
+  expect(again).toEqual(first);
+  expect(again).not.toBe(first);
+  expect(guard.admit({ a: '200', b: 'true' })).toBe(again);
+});
+
 it('shares one collection among 200 scrapes, and does without a collector that fails or hangs', async () => {
   const registry = new MetricRegistry();
   registry.gauge({ name: 'fine', help: 'x' }).set({}, 1);

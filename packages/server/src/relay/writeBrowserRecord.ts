@@ -20,7 +20,7 @@ const LEVEL_NUMBERS = new Map(LEVELS.map((name, index) => [name, (index + 1) * P
 export function writeBrowserRecord(sink: LogSink, record: BrowserRecord, facts: RequestFacts): Written {
   const level = LEVEL_NUMBERS.get(record.level) ?? 0;
   const line = lineOf(record, level, facts);
-  if (isTooLong(line)) return 'too long';
+  if (isTooLong(Buffer.byteLength(line))) return 'too long';
   return sink.writeBrowser(line, level) ? 'kept' : 'no room';
 }
 

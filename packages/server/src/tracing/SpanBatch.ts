@@ -33,8 +33,10 @@ export class SpanBatch {
   /** @throws for what cannot be written as JSON, with nothing added */
   add(span: SpanRecord, scope: SpanScope): void {
     const json = spanToJson(span);
-    if (scope === this.#scope) this.#text.append(`,${json}`);
-    else this.#text.append(`${this.#scope ? `${END_OF_SCOPE},` : this.#head}${startOfScope(scope)}${json}`);
+    if (scope !== this.#scope) {
+      this.#text.append(`${this.#scope ? `${END_OF_SCOPE},` : this.#head}${startOfScope(scope)}`);
+      this.#text.appendLatin1(json);
+    } else this.#text.appendLatin1(`,${json}`);
     this.#scope = scope;
     this.spans += 1;
   }

@@ -204,12 +204,24 @@ function describeAction(span: Span, id: string | undefined): void {
 /** Who asked, and for which host. */
 function connectionAttributes(request: IncomingMessage): Attributes {
   const attributes: Attributes = { [ATTR_URL_SCHEME]: 'encrypted' in request.socket ? 'https' : 'http' };
-  const [, address, port] = /^(\[[^\]]+\]|[^:]+)(?::(\d{1,5}))?$/.exec(request.headers.host ?? '') ?? [];
+  const [, address, port] = partsOfHost(request.headers.host ?? '');
   if (address) attributes[ATTR_SERVER_ADDRESS] = address;
   if (port) attributes[ATTR_SERVER_PORT] = Number(port);
   const agent = request.headers['user-agent'];
   if (agent) attributes[ATTR_USER_AGENT_ORIGINAL] = agent.slice(0, MAX_HEADER_LENGTH);
   return attributes;
+}
+
+let lastHost: string | undefined;
+let lastParts: readonly (string | undefined)[] = [];
+
+/** Address and port, behind the whole. A service has one host, or a few. */
+function partsOfHost(host: string): readonly (string | undefined)[] {
+  if (host !== lastHost) {
+    lastHost = host;
+    lastParts = /^(\[[^\]]+\]|[^:]+)(?::(\d{1,5}))?$/.exec(host) ?? [];
+  }
+  return lastParts;
 }
 
 const FILE_STATUSES = new Set([200, 206, 304]);

@@ -71,9 +71,17 @@ function serialized(state: TraceState | undefined): string | undefined {
   return lastText;
 }
 
+let lastMillis = 0;
+let lastMillisText = '';
+
 function unixNano(millis: number): string {
   const whole = Math.floor(millis);
   const nanos = Math.min(NANOS_PER_MILLI - 1, Math.round((millis - whole) * NANOS_PER_MILLI));
+  // Spans of one request share them, and V8 makes such a number's text anew each time.
+  if (whole !== lastMillis) {
+    lastMillis = whole;
+    lastMillisText = String(whole);
+  }
   // The first digit stands for the zeros in front.
-  return `${whole}${String(NANOS_PER_MILLI + nanos).slice(1)}`;
+  return lastMillisText + String(NANOS_PER_MILLI + nanos).slice(1);
 }
