@@ -2,6 +2,7 @@ import type { Context, Span, SpanContext } from '@opentelemetry/api';
 import type { EarlyOptions } from './ClientOptions.js';
 import type { OpenRequests } from './capture/fetch/openRequests.js';
 import type { OpenNavigation, startNavigation } from './capture/navigation/startNavigation.js';
+import type { watchXhr } from './capture/xhr/watchXhr.js';
 import type { reportError } from './early/reportError.js';
 import type { StartSpan } from './early/startSpan.js';
 import type { writeLog } from './early/writeLog.js';
@@ -52,12 +53,20 @@ export interface Client {
   prefetches: number;
   /** Called before the flush of a page that is hidden, or left for good. */
   readonly beforeHide: ((forGood: boolean) => void)[];
-  /** Functions of the early part, here so that the deferred part needs no copies of them. */
+  /** Sends a request with its span; gives nothing where it is to go out as it came. */
+  readonly sendTraced: (
+    input: RequestInfo | URL,
+    init: RequestInit | undefined,
+  ) => Promise<Response> | undefined;
+  readonly watchXhr: typeof watchXhr;
+  /** Takes what the window tells; without an event: that the page rests. */
+  readonly hear: (event?: Partial<Event>) => void;
+  /** Fetches the deferred part, once. */
+  readonly loadDeferred: () => void;
+  /** Functions of the early part, here so that the others need no copies of them. */
   readonly log: typeof writeLog;
   readonly reportError: typeof reportError;
   readonly navigationStarted: typeof startNavigation;
-  /** What was thrown and has been reported. */
-  readonly reported: WeakSet<object>;
   /** In which span something was thrown, for when nobody catches it. */
   thrownIn?: WeakMap<object, SpanContext>;
 }
@@ -66,20 +75,23 @@ export interface Client {
 export type TracedFetch = (input: RequestInfo | URL, init: RequestInit | undefined) => Promise<Response>;
 
 const KEY = 'throughline.client';
-type Holder = { [KEY]?: () => Client };
+type Holder = { [KEY]?: (() => Client | undefined) | undefined };
+
+/** Whether `init` has begun here; the client itself is made when it is needed. */
+export function hasStarted(): unknown {
+  return (globalThis as Holder)[KEY];
+}
 
 /**
- * The one client of this page, or `undefined` before `init` and on a server. Who gives it lives on `globalThis` because
- * a bundler may hold several copies of this module, and hot reload makes new ones.
+ * The one client of this page, made now if nobody has needed it so far. `undefined` before `init`, on a server, and where it
+ * could not be made. Who gives it lives on `globalThis` because a bundler may hold several copies of this module, and hot
+ * reload makes new ones.
  */
 export function currentClient(): Client | undefined {
   return (globalThis as Holder)[KEY]?.();
 }
 
-/** The same, for what runs only while there is one: all that `startClient` sets up. */
-export const theClient = currentClient as () => Client;
-
-export function setCurrentClient(client: () => Client): void {
+export function setCurrentClient(client?: () => Client | undefined): void {
   (globalThis as Holder)[KEY] = client;
 }
 

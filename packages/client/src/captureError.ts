@@ -1,5 +1,5 @@
 import { currentClient } from './Client.js';
-import { captureError as report } from './early/reportError.js';
+import { reportFailure } from './early/reportFailure.js';
 import type { LogAttributes } from './process/cleanAttributes.js';
 import { quietly } from './process/quietly.js';
 
@@ -9,5 +9,8 @@ import { quietly } from './process/quietly.js';
  * over or thrown on. Never throws.
  */
 export function captureError(error: unknown, options: { attributes?: LogAttributes } = {}): void {
-  quietly(() => currentClient() && report(error, 'captureError', options.attributes ?? {}));
+  quietly(() => {
+    const client = currentClient();
+    if (client) reportFailure(client, error, 'captureError', options.attributes ?? {});
+  });
 }

@@ -1,4 +1,4 @@
-import { currentClient } from './Client.js';
+import { hasStarted } from './Client.js';
 import type { ClientOptions } from './ClientOptions.js';
 import { keepPending, start } from './pendingStart.js';
 
@@ -11,7 +11,7 @@ import { keepPending, start } from './pendingStart.js';
  * nothing is captured, stored or sent until `setConsent(true)`.
  */
 export function init(options: ClientOptions = {}): void {
-  if (typeof window === 'undefined' || currentClient()) return;
+  if (typeof window === 'undefined' || hasStarted()) return;
   if (options?.consent === false || (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl)
     keepPending(options);
   else start(options);

@@ -47,7 +47,7 @@ export async function withSpan<T>(
   const options = typeof optionsOrWork === 'function' ? {} : optionsOrWork;
   const work = typeof optionsOrWork === 'function' ? optionsOrWork : maybeWork;
   if (!work) throw new TypeError(`withSpan('${name}') needs a function to run.`);
-  const client = currentClient();
+  const client = quietly(currentClient);
   const span = quietly(() => client && startSpan(client, name, options)) ?? createNoopSpan();
   const run: SpanScope['run'] = (inner) => runActive(client, { span }, inner);
   const boundFetch: typeof fetch = (input, init) => run(() => globalThis.fetch(input, init));

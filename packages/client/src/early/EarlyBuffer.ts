@@ -1,9 +1,9 @@
 import { ATTR_CLIENT_CAPTURED, ATTR_CLIENT_LEDGER_ID } from '@throughline/semconv';
-import { theClient } from '../Client.js';
 import type { LogEntry } from '../process/LogEntry.js';
 import type { Sink } from '../process/Sink.js';
 import type { SpanDraft } from '../process/SpanDraft.js';
 import { earlyLog, earlySpan, keyValues } from './earlyRecords.js';
+import { theClient } from './theClient.js';
 
 /** Of each kind. */
 const MAX_RECORDS = 400;

@@ -1,11 +1,11 @@
 import type { SpanContext } from '@opentelemetry/api';
 import { ATTR_PAGE_ID, ATTR_SESSION_ID, ATTR_URL_PATH, MAX_STRING_LENGTH } from '@throughline/semconv';
-import { theClient } from '../Client.js';
 import type { LogEntry } from '../process/LogEntry.js';
 import type { PageView } from '../process/PageView.js';
 import { quietly } from '../process/quietly.js';
 import type { SpanDraft } from '../process/SpanDraft.js';
 import { unixNanos } from '../process/unixNanos.js';
+import { theClient } from './theClient.js';
 
 /**
  * A span as the exit of an early leaver can afford to write it: the same ids, times and redaction as later, in

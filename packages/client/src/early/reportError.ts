@@ -1,10 +1,11 @@
 import { ATTR_ERROR_SOURCE, EVENT_EXCEPTION } from '@throughline/semconv';
-import { theClient } from '../Client.js';
-import type { ErrorSource } from '../capture/errors/captureErrors.js';
+import type { ErrorSource } from '../capture/errors/reportUncaught.js';
 import type { LogAttributes } from '../process/cleanAttributes.js';
-import { adopter } from '../process/currentParent.js';
 import type { PageSpan } from './startSpan.js';
+import { theClient } from './theClient.js';
 import { writeLog } from './writeLog.js';
+
+const reported = new WeakSet<object>();
 
 /** Reports an error once, however often it is seen, and `failed` as failed by it. */
 export function reportError(
@@ -13,7 +14,6 @@ export function reportError(
   attributes?: LogAttributes,
   failed?: PageSpan,
 ): void {
-  const { reported, thrownIn } = theClient();
   const key = Object(value) as object;
   if (reported.has(key)) return;
   reported.add(key);
@@ -24,12 +24,6 @@ export function reportError(
     eventName: EVENT_EXCEPTION,
     thrown: { value },
     failed,
-    ofSpan: thrownIn?.get(key),
+    ofSpan: theClient().thrownIn?.get(key),
   });
-}
-
-/** Reports an error, and the active span or the page's as failed. */
-export function captureError(value: unknown, source: ErrorSource, attributes?: LogAttributes): void {
-  const { active, page } = theClient();
-  reportError(value, source, attributes, active?.span ?? adopter(page));
 }

@@ -72,6 +72,54 @@ test('a page that only loads has paid for patches: its ids are made for who asks
   expect(kit.span('GET /api/first')).toMatchObject({ traceId: load.traceId, parentSpanId: load.spanId });
 });
 
+test('what a person does before anything has needed the client is not part of the load', async () => {
+  await kit.openEarly(NEVER);
+  await kit.page.mouse.click(5, 5);
+  await kit.page.evaluate(() => fetch('/api/first').then((response) => response.text()));
+  await kit.page.goto(`${kit.other.origin}/?init={}`);
+  await kit.untilSpans('page load /', 'GET /api/first');
+  const first = kit.span('GET /api/first');
+  expect(first.parentSpanId).toBeUndefined();
+  expect(first.traceId).not.toBe(kit.span('page load /').traceId);
+});
+
+test('where the client cannot be made the app goes on, and that is tried once', async () => {
+  const faults: string[] = [];
+  kit.page.on('console', (line) => void (line.text().includes('throughline') && faults.push(line.type())));
+  const thrown: Error[] = [];
+  kit.page.on('pageerror', (error) => void thrown.push(error));
+  await kit.page.addInitScript(() => {
+    const tries = { count: 0 };
+    Object.assign(window, { tries });
+    crypto.getRandomValues = () => {
+      tries.count += 1;
+      throw new Error('no entropy');
+    };
+  });
+  await kit.openEarly();
+  const answers = await kit.page.evaluate(async () => {
+    const { log, setUser, withSpan, onRouterTransitionStart } = window.throughline;
+    const xhr = await new Promise<string>((resolve) => {
+      const request = new XMLHttpRequest();
+      request.open('GET', '/api/echo');
+      request.setRequestHeader('x-own', 'kept');
+      request.onload = () => resolve(request.responseText);
+      request.send();
+    });
+    log.info('nobody hears this');
+    setUser('u-1');
+    onRouterTransitionStart('/cart', 'push');
+    const inSpan = await withSpan('work', ({ fetch }) =>
+      fetch('/api/in-span').then((answer) => answer.text()),
+    );
+    return [xhr, inSpan, await fetch('/api/echo').then((answer) => answer.text())];
+  });
+  expect(answers).toEqual(['ok', 'ok', 'ok']);
+  expect(thrown).toEqual([]);
+  expect(faults).toEqual(['debug']);
+  expect(await kit.page.evaluate('window.tries.count')).toBe(1);
+});
+
 test('a visitor who leaves before anything has happened leaves the page load and the page view', async () => {
   await kit.openEarly(NEVER);
   await kit.page.goto(`${kit.other.origin}/?init={}`);

@@ -1,8 +1,8 @@
 import type { Attributes, AttributeValue, SpanContext, SpanStatus } from '@opentelemetry/api';
-import { theClient } from '../Client.js';
 import { randomHex } from '../process/randomHex.js';
 import type { SpanDraft } from '../process/SpanDraft.js';
 import { wallMillis } from '../process/wallClock.js';
+import { theClient } from './theClient.js';
 
 /** What a span starts with. */
 export interface StartOptions {

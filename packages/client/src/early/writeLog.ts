@@ -1,7 +1,7 @@
-import { theClient } from '../Client.js';
 import { currentParent } from '../process/currentParent.js';
 import type { LogEntry } from '../process/LogEntry.js';
 import { wallMillis } from '../process/wallClock.js';
+import { theClient } from './theClient.js';
 
 /** A line, an event or an error, of which page and when is not said yet. */
 export type NewLogEntry = Omit<LogEntry, 'page' | 'timeMillis'>;

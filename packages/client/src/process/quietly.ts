@@ -5,7 +5,6 @@ export function quietly<T>(run: () => T): T | undefined {
   try {
     return run();
   } catch (error) {
-    reportFault(error);
-    return undefined;
+    return reportFault(error);
   }
 }

@@ -1,6 +1,7 @@
 import { ATTR_INTERRUPTED } from '@throughline/semconv';
-import { type Client, theClient } from '../../Client.js';
+import type { Client } from '../../Client.js';
 import type { PageSpan } from '../../early/startSpan.js';
+import { theClient } from '../../early/theClient.js';
 import { createPageView, type NavigationType, type PageView } from '../../process/PageView.js';
 import { openPageView } from './openPageView.js';
 

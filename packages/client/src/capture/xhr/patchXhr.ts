@@ -1,51 +1,17 @@
-import { theClient } from '../../Client.js';
-import { listen } from '../../process/listen.js';
+import { currentClient } from '../../Client.js';
 import { quietly } from '../../process/quietly.js';
-import { TRACEPARENT } from '../../process/TRACEPARENT.js';
-import { type RequestParts, requestParts } from '../fetch/requestParts.js';
-import { isUntraced, startRequest } from '../fetch/startRequest.js';
+
+/** They tell where an `XMLHttpRequest` goes, what the app has set, and when it is sent. */
+export type XhrMethod = 'open' | 'setRequestHeader' | 'send';
 
 /**
- * Patches `XMLHttpRequest` as `fetch` is: a span for each request, and `traceparent` on it. `open` and
- * `setRequestHeader` are watched to know where it goes and what the app has set.
+ * Patches a method of `XMLHttpRequest`, which then is traced as `fetch` is. All arguments go on as they came: with and without
+ * the third one of `open` are two things.
  */
-export function patchXhr(): void {
-  const { prototype } = XMLHttpRequest;
-  const { open, setRequestHeader, send } = prototype;
-  const opened = new WeakMap<XMLHttpRequest, RequestParts>();
-
-  Object.assign(prototype, {
-    // As it came: with and without the third argument are two things.
-    open(this: XMLHttpRequest, ...given: [method: string, url: string | URL]) {
-      open.apply(this, given as unknown as Parameters<typeof open>);
-      quietly(() => opened.set(this, requestParts(given[1], { method: given[0] })));
-    },
-    setRequestHeader(this: XMLHttpRequest, name: string, value: string) {
-      setRequestHeader.call(this, name, value);
-      quietly(() => opened.get(this)?.requestHeaders.append(name, value));
-    },
-    send(this: XMLHttpRequest, body?: Parameters<typeof send>[0]) {
-      quietly(() => begin(this));
-      send.call(this, body);
-    },
-  });
-
-  function begin(xhr: XMLHttpRequest): void {
-    const client = theClient();
-    const parts = opened.get(xhr);
-    if (!parts || isUntraced(client, parts.url)) return;
-    const { openRequest, traceHeader } = startRequest(client, parts);
-    if (traceHeader) setRequestHeader.call(xhr, TRACEPARENT, traceHeader);
-    for (const name of ['load', 'error', 'timeout', 'abort'])
-      listen(
-        // Those of an XMLHttpRequest that a window does not have are listened to in the same way.
-        name as 'error',
-        () =>
-          name === 'load'
-            ? client.requests.answered(openRequest, xhr.status)
-            : client.requests.failed(openRequest, { name }),
-        { once: true },
-        xhr,
-      );
-  }
+export function patchXhr(method: XhrMethod): void {
+  const native = XMLHttpRequest.prototype[method] as (...given: unknown[]) => void;
+  XMLHttpRequest.prototype[method] = function (this: XMLHttpRequest, ...given: unknown[]) {
+    quietly(() => currentClient()?.watchXhr(this, method, given as [string, string]));
+    native.apply(this, given);
+  };
 }
