@@ -10,7 +10,7 @@ const SENDING_MILLIS = 1_200;
 /**
  * What a visit cost: processor time of the main thread, but for `fetchMillis`, which is a visitor's time.
  *
- * @typedef {{ startMillis: number, longestTaskMillis: number, fetchMillis: number, fetchMainMillis: number,
+ * @typedef {{ startMillis: number, firstLineMillis: number, longestTaskMillis: number, fetchMillis: number, fetchMainMillis: number,
  *   logMicros: number, logMainMicros: number }} Visit
  */
 
@@ -55,7 +55,9 @@ export async function measureVisit(browser, origin, instrumented) {
   const end = await mainMillis();
   await context.close();
   return {
-    startMillis: startMillis(traceEvents),
+    // From before the first function of the telemetry is compiled to the end of its call.
+    startMillis: between(traceEvents, 'before telemetry', 'telemetry started'),
+    firstLineMillis: between(traceEvents, 'before first line', 'first line written'),
     longestTaskMillis: longestTasks(traceEvents, html).deferred,
     fetchMillis: fetchMillis / FETCHES,
     fetchMainMillis: (beforeLines - beforeFetches) / FETCHES,
@@ -64,14 +66,10 @@ export async function measureVisit(browser, origin, instrumented) {
   };
 }
 
-/**
- * From before the first function of the telemetry is compiled to the end of its call.
- *
- * @param {TraceEvent[]} events
- */
-function startMillis(events) {
+/** Milliseconds between two marks of the page. @param {TraceEvent[]} events @param {string} first @param {string} second */
+function between(events, first, second) {
   const at = (/** @type {string} */ mark) => events.find(({ name }) => name === mark)?.tts ?? Number.NaN;
-  return (at('telemetry started') - at('before telemetry')) / 1_000;
+  return (at(second) - at(first)) / 1_000;
 }
 
 /** Runs in the page. @param {number} count */
