@@ -13,6 +13,8 @@ const LONG_MILLIS = 50;
  */
 const SHARE = 0.45;
 
+type Coverage = Awaited<ReturnType<Page['coverage']['stopJSCoverage']>>;
+
 /** Milliseconds of processor time, which other programs of the machine do not lengthen. */
 type Longest = ReturnType<typeof longestTasks>;
 
@@ -76,4 +78,65 @@ init({ composition: '${composition}' });
       expect(longest.deferred / longest.page).toBeGreaterThan(SHARE);
     });
   });
+}
+
+for (const bundler of ['turbopack', 'webpack'] as const) {
+  test.describe(`what the client compiles, ${bundler}`, () => {
+    let app: ServedApp;
+
+    test.beforeAll(async () => {
+      test.setTimeout(180_000);
+      const folder = await buildNextApp(`compiled-${bundler}`, {
+        bundler,
+        instrumentation: `import { init } from '@throughline/client';
+init();
+export { onRouterTransitionStart } from '@throughline/client';
+`,
+      });
+      app = await serveNextApp(folder);
+    });
+    test.afterAll(() => app.stop());
+
+    test('the early part is in the first scripts and runs when it is needed, not before', async ({
+      browser,
+    }) => {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      // A page that never rests.
+      await page.addInitScript(() => {
+        window.requestIdleCallback = () => 0;
+      });
+      await page.coverage.startJSCoverage();
+      await page.goto(app.origin, { waitUntil: 'load' });
+      const atStart = await page.coverage.stopJSCoverage();
+      await page.coverage.startJSCoverage();
+      await page.evaluate(() => fetch('/api/echo').then((answer) => answer.text()));
+      const atNeed = await page.coverage.stopJSCoverage();
+      await context.close();
+      expect([hasRun(atStart, START), hasRun(atStart, EARLY), hasRun(atNeed, EARLY)]).toEqual([
+        true,
+        false,
+        true,
+      ]);
+    });
+  });
+}
+
+/** Only the start knows where an `init` waits for consent, only the early part that a page view is an event. */
+const START = 'throughline.pending';
+const EARLY = 'browser.navigation';
+
+/** Whether the module has run that has this text in it, in a script of the page. */
+function hasRun(scripts: Coverage, text: string): boolean {
+  const counts = scripts.flatMap(({ source = '', functions }) => {
+    const at = source.indexOf(text);
+    const around = functions
+      .flatMap(({ ranges }) => ranges.slice(0, 1))
+      .filter(({ startOffset, endOffset }) => startOffset <= at && at < endOffset)
+      .sort((one, other) => other.endOffset - other.startOffset - (one.endOffset - one.startOffset));
+    // The outermost is the script, the next one the module.
+    return at < 0 ? [] : [around[1]?.count ?? 0];
+  });
+  expect(counts, `scripts with '${text}'`).toHaveLength(1);
+  return counts[0] !== 0;
 }
