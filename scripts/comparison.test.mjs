@@ -15,6 +15,7 @@ const ROWS = {
   'before hydration, webpack': 'webpack: before hydration',
   'in all, webpack': 'webpack: in all',
   'start-up, a quarter of the processor': 'start-up, a quarter of the processor',
+  'first line, a quarter of the processor': 'first line, a quarter of the processor',
   'longest task of what follows, a quarter of the processor':
     'longest task of what follows, a quarter of the processor',
   'a `fetch` until its body is read, of one without': 'a fetch until its body is read, of one without',
