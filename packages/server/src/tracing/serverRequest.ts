@@ -19,15 +19,12 @@ import {
   ATTR_NEXT_ACTION_ID,
   ATTR_NEXT_CACHE,
   ATTR_NEXT_KIND,
-  ATTR_SERVER_ADDRESS,
-  ATTR_SERVER_PORT,
   ATTR_URL_PATH,
-  ATTR_URL_SCHEME,
-  ATTR_USER_AGENT_ORIGINAL,
 } from '@throughline/semconv';
 import { warnOnce } from '../delivery/warnOnce.js';
 import { withContext } from './activeContext.js';
 import { announceTrace } from './announceTrace.js';
+import { connectionAttributes } from './connectionAttributes.js';
 import { ignoreLateWrites } from './ignoreLateWrites.js';
 import { isUntraced } from './isUntraced.js';
 import { LightSpan } from './light/LightSpan.js';
@@ -199,29 +196,6 @@ function describeAction(span: Span, id: string | undefined): void {
   span.setAttribute(ATTR_NEXT_ACTION_ID, id);
   const name = nameOfAction(id);
   if (name !== undefined) span.setAttribute(ATTR_NEXT_ACTION, name);
-}
-
-/** Who asked, and for which host. */
-function connectionAttributes(request: IncomingMessage): Attributes {
-  const attributes: Attributes = { [ATTR_URL_SCHEME]: 'encrypted' in request.socket ? 'https' : 'http' };
-  const [, address, port] = partsOfHost(request.headers.host ?? '');
-  if (address) attributes[ATTR_SERVER_ADDRESS] = address;
-  if (port) attributes[ATTR_SERVER_PORT] = Number(port);
-  const agent = request.headers['user-agent'];
-  if (agent) attributes[ATTR_USER_AGENT_ORIGINAL] = agent.slice(0, MAX_HEADER_LENGTH);
-  return attributes;
-}
-
-let lastHost: string | undefined;
-let lastParts: readonly (string | undefined)[] = [];
-
-/** Address and port, behind the whole. A service has one host, or a few. */
-function partsOfHost(host: string): readonly (string | undefined)[] {
-  if (host !== lastHost) {
-    lastHost = host;
-    lastParts = /^(\[[^\]]+\]|[^:]+)(?::(\d{1,5}))?$/.exec(host) ?? [];
-  }
-  return lastParts;
 }
 
 const FILE_STATUSES = new Set([200, 206, 304]);
