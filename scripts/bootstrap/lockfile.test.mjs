@@ -29,3 +29,12 @@ test('the lockfile names no download address', () => {
     if (resolved !== undefined) expect(resolved).not.toMatch(/^https?:/);
   }
 });
+
+test('the lockfile has the programs that lint and build for every platform', () => {
+  // Without them `npm ci` refuses the lockfile, and `npm install` asks for each anew on such a machine.
+  for (const name of ['@biomejs/biome', 'rollup', 'turbo', 'esbuild', 'typescript']) {
+    const parts = Object.keys(packages[`node_modules/${name}`].optionalDependencies);
+    expect(parts.length, name).toBeGreaterThan(1);
+    for (const part of parts) expect(Object.keys(packages)).toContain(`node_modules/${part}`);
+  }
+});
