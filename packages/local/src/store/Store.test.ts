@@ -51,6 +51,21 @@ const names = async (store: Store) =>
 describe.each(['memory', 'disk'])('in %s', (kind) => {
   const dataDir = () => (kind === 'disk' ? directory : undefined);
 
+  test('closing waits for the queries at hand, stores what was written, and refuses what comes later', async () => {
+    const store = await openStore({}, dataDir());
+    const slow = () =>
+      store.select<{ n: bigint }>('SELECT count(*) AS n FROM range(40000000) WHERE range % 7 = 1');
+    const queries = Promise.all([slow(), slow(), slow(), store.counts()]);
+    const written = writeSpans(store, 3);
+    const closed = store.close();
+    await expect(store.select('SELECT 1')).rejects.toThrow('the store is closed');
+    await expect(store.counts()).rejects.toThrow('the store is closed');
+    await expect(writeSpans(store, 1)).rejects.toThrow('the store is closed');
+    await written;
+    expect((await queries)[0]).toEqual([{ n: 5714286n }]);
+    await closed;
+  });
+
   test('rows over the limit go, oldest first, and with them the services that nothing refers to', async () => {
     const store = await openStore({ maxSpans: 100 }, dataDir());
     await writeSpans(store, 150);

@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { GroupCommit } from './GroupCommit.js';
+import { InFlight } from './InFlight.js';
 import type { StoreLimits } from './limits.js';
 import { type Database, openDatabase } from './openDatabase.js';
 import { Retention } from './Retention.js';
@@ -33,6 +34,7 @@ export interface StoreCounts {
 /** Spans, log lines, samples and exemplars in DuckDB. Belongs into a worker thread: appending blocks. */
 export class Store {
   readonly #serial = new Serial();
+  readonly #inFlight = new InFlight();
   readonly #commits: GroupCommit;
   readonly #timer: NodeJS.Timeout;
   readonly #listeners = new Set<(batches: readonly Batch[]) => void>();
@@ -66,14 +68,14 @@ export class Store {
 
   /** Resolves when the rows are committed, together with what others write at the same time. */
   write(batch: Batch): Promise<void> {
-    return this.#commits.write(batch);
+    return this.#inFlight.run(() => this.#commits.write(batch));
   }
 
   /** Runs a query. The caller's type says what its SQL selects: integers of 64 bits and more are `bigint`. */
   async select<Row>(sql: string, values: DuckDBValue[] = [], types: DuckDBType[] = []): Promise<Row[]> {
     const reader = this.readers[this.#turn++ % this.readers.length];
-    if (reader === undefined) throw new Error('the store is closed');
-    const result = await reader.runAndReadAll(sql, values, types);
+    if (reader === undefined) throw new Error('the store has no reader');
+    const result = await this.#inFlight.run(() => reader.runAndReadAll(sql, values, types));
     return result.getRowObjects() as unknown as Row[];
   }
 
@@ -102,15 +104,17 @@ export class Store {
       spans: this.retention.count(SPANS.name),
       logLines: this.retention.count(LOGS.name),
       samples: this.retention.count(SAMPLES.name),
-      bytes: await this.retention.bytes(),
+      bytes: await this.#inFlight.run(() => this.retention.bytes()),
       deleted: Object.fromEntries(this.retention.deleted),
     };
   }
 
-  /** Commits what waits, writes the log into the file, closes. */
+  /** Finishes what is at hand, commits what waits, writes the log into the file, closes. Later calls are refused. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
+    const idle = this.#inFlight.close();
     await this.#commits.flush();
+    await idle;
     await this.#serial.run(async () => {
       if (this.database.file !== undefined) {
         await this.#commits.connection.run('CHECKPOINT d').catch(() => undefined);
@@ -137,6 +141,6 @@ export class Store {
   #checkpoint(): void {
     this.#sinceCheckpoint = 0;
     // Refused while a transaction is open: the next one takes it along.
-    this.readers[0]?.run('CHECKPOINT d').catch(() => undefined);
+    this.#inFlight.run(async () => this.readers[0]?.run('CHECKPOINT d')).catch(() => undefined);
   }
 }
