@@ -3,6 +3,7 @@
 // join and shorten it; of fifty small ones it keeps the wrappers, at twice the bytes. OpenTelemetry's SDK and API go into
 // the file.
 import { copyFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { bundleOptions } from './bundleOptions.mjs';
@@ -14,8 +15,11 @@ await bundle('src/early/createClient.ts', 'early.js');
 await bundle('src/serverSide.ts', 'serverSide.js');
 await bundle('src/composition/light.ts', 'light.js');
 await bundle('src/composition/standard.ts', 'standard.js');
+await bundle('src/composition/lightTracers.ts', 'lightTracers.js');
+await bundle('src/composition/standardTracers.ts', 'standardTracers.js');
 await bundle('src/offline/keepOffline.ts', 'keepOffline.js');
-copyFileSync(`${root}src/early/loadEarly.cjs`, `${root}dist/loadEarly.cjs`);
+for (const file of ['early/loadEarly', 'composition/loadLightTracers', 'composition/loadStandardTracers'])
+  copyFileSync(`${root}src/${file}.cjs`, `${root}dist/${basename(file)}.cjs`);
 
 /** @param {string} entry @param {string} file */
 async function bundle(entry, file) {
@@ -23,7 +27,7 @@ async function bundle(entry, file) {
     root,
     configFile: false,
     logLevel: 'warn',
-    ...bundleOptions({ complete: file === 'standard.js' }),
+    ...bundleOptions({ complete: file === 'standardTracers.js' }),
     build: {
       outDir: 'dist',
       emptyOutDir: false,
@@ -38,7 +42,7 @@ async function bundle(entry, file) {
           inlineDynamicImports: true,
           paths: (id) =>
             id
-              .replace(/^.*\/early\/loadEarly\.[jt]s$/, './loadEarly.cjs')
+              .replace(/^.*\/(load\w+)\.[jt]s$/, './$1.cjs')
               .replace(/^.*\/(?:composition|offline)\/(\w+)\.[jt]s$/, './$1.js'),
         },
       },
@@ -48,5 +52,7 @@ async function bundle(entry, file) {
 
 /** These stay files of their own, run when they are needed, if at all. @param {string} id */
 function isOwnFile(id) {
-  return /^\.\.?\/.*(composition\/(light|standard)|offline\/keepOffline|loadEarly)\.js$/.test(id);
+  return /^\.\.?\/.*(composition\/(light|standard)|offline\/keepOffline|load(Early|\w+Tracers))\.js$/.test(
+    id,
+  );
 }

@@ -1,43 +1,14 @@
-import { ROOT_CONTEXT, type SpanContext, type SpanOptions, trace } from '@opentelemetry/api';
-import { WebTracerProvider } from '@opentelemetry/sdk-trace-web';
-import type { Composition } from '../early/loadDeferred.js';
-import { ratioSampler } from '../process/ratioSampler.js';
-import { SCOPE_NAME } from '../process/SCOPE_NAME.js';
-import { ActiveSpanContextManager } from './ActiveSpanContextManager.js';
-import { instrumentFetch } from './instrumentFetch.js';
-import { sinkProcessor } from './sinkProcessor.js';
-import { SPAN_LIMITS } from './spanLimits.js';
-import { takeOverExport } from './takeOver.js';
+import type { Client } from '../Client.js';
+import type { ClientOptions } from '../ClientOptions.js';
+import { inTurn } from './inTurn.js';
+import { loadTracers, provideTracers } from './loadStandardTracers.js';
+import { startCaptures } from './startCaptures.js';
+import { takeOverExport } from './takeOverExport.js';
 
 /**
  * The standard composition: from here on OpenTelemetry's `WebTracerProvider` makes all spans, those of requests
  * through `instrumentation-fetch`. What started before ends as it started.
  */
-export const takeOver: Composition['takeOver'] = (client, given) => {
-  takeOverExport(client, given);
-  const requests = instrumentFetch(client);
-  const provider = new WebTracerProvider({
-    sampler: ratioSampler(client.settings.sampleRatio),
-    spanLimits: SPAN_LIMITS,
-    spanProcessors: [sinkProcessor(client, requests.onStart)],
-  });
-  provider.register({
-    contextManager: new ActiveSpanContextManager(client),
-    propagator: requests.propagator,
-  });
-  const tracer = provider.getTracer(SCOPE_NAME);
-  client.openSpan = (name, { kind = 1, attributes = {}, startsAt }, parent) => {
-    const options: SpanOptions = {
-      // OTLP counts kinds from 1 (INTERNAL), the API from 0.
-      kind: kind - 1,
-      attributes,
-    };
-    if (startsAt !== undefined) options.startTime = startsAt;
-    return tracer.startSpan(name, options, contextOf(parent));
-  };
-  if (client.settings.capture.fetch !== false) requests.enable(provider);
-};
-
-function contextOf(parent: SpanContext | undefined) {
-  return parent ? trace.setSpanContext(ROOT_CONTEXT, parent) : ROOT_CONTEXT;
+export function takeOver(client: Client, given: ClientOptions): void {
+  inTurn(client, given, [takeOverExport, startCaptures, loadTracers, provideTracers]);
 }

@@ -7,17 +7,6 @@ import {
 } from '@throughline/semconv';
 import type { Client } from '../Client.js';
 import type { ClientOptions } from '../ClientOptions.js';
-import { captureConsoleErrors } from '../capture/consoleErrors/captureConsoleErrors.js';
-import { captureCspViolations } from '../capture/cspViolations/captureCspViolations.js';
-import { endDocumentLoad } from '../capture/documentLoad/endDocumentLoad.js';
-import { completeFetch } from '../capture/fetch/completeFetch.js';
-import { endAtBodyEnd } from '../capture/fetch/endAtBodyEnd.js';
-import { captureLongFrames } from '../capture/longFrames/captureLongFrames.js';
-import { endWhenSettled } from '../capture/navigation/endWhenSettled.js';
-import { watchPagesRouter } from '../capture/navigation/watchPagesRouter.js';
-import { whenPageReturns } from '../capture/navigation/whenPageReturns.js';
-import { captureUserActions } from '../capture/userActions/captureUserActions.js';
-import { captureWebVitals } from '../capture/webVitals/captureWebVitals.js';
 import type { EarlyBuffer } from '../early/EarlyBuffer.js';
 import { createExporter } from '../export/Exporter.js';
 import { addException } from '../process/addException.js';
@@ -34,10 +23,7 @@ import { createTailSampler } from '../process/tailSampler.js';
 import { traceStateOf } from '../process/traceStateOf.js';
 import { resolveOptions } from '../resolveOptions.js';
 
-/**
- * What both compositions do when they arrive: check the options, put the exporter in the place of the early
- * buffer, and go on with what is open.
- */
+/** What both compositions do first: check the options and put the exporter in the place of the early buffer. */
 export function takeOverExport(client: Client, given: ClientOptions): void {
   // Nobody has put anything else there so far.
   const buffer = (client.off ?? client.sink) as EarlyBuffer;
@@ -106,22 +92,4 @@ export function takeOverExport(client: Client, given: ClientOptions): void {
   buffer.logs.take().forEach(sink.log);
   buffer.spans.take().forEach(sink.span);
   exporter.countEarly(buffer);
-
-  client.deferred = undefined;
-  window.removeEventListener('beforeunload', Boolean);
-  completeFetch(client);
-  endAtBodyEnd(client);
-  if (options.capture.userActions) captureUserActions(client);
-  if (client.firstPage.span) endDocumentLoad(client, client.firstPage.span);
-  client.onNavigation = (navigation) => endWhenSettled(client, navigation);
-  if (client.navigating) endWhenSettled(client, client.navigating);
-  watchPagesRouter(client.navigationStarted);
-  if (options.capture.cspViolations) captureCspViolations(client);
-  if (options.capture.longFrames) captureLongFrames(client);
-  if (options.capture.consoleErrors && !client.off) client.restore = captureConsoleErrors(client);
-  const restartVitals = options.capture.webVitals ? captureWebVitals(client) : undefined;
-  whenPageReturns(() => {
-    client.navigationStarted(location.href, 'traverse');
-    restartVitals?.();
-  });
 }
