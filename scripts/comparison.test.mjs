@@ -15,9 +15,11 @@ const ROWS = {
   'before hydration, webpack': 'webpack: before hydration',
   'in all, webpack': 'webpack: in all',
   'start-up, a quarter of the processor': 'start-up, a quarter of the processor',
+  'start-up, the whole processor': 'start-up, the whole processor',
   'first line, a quarter of the processor': 'first line, a quarter of the processor',
   'longest task of what follows, a quarter of the processor':
     'longest task of what follows, a quarter of the processor',
+  'longest task of what follows, the whole processor': 'longest task of what follows, the whole processor',
   'a `fetch` until its body is read, of one without': 'a fetch until its body is read, of one without',
   'main thread per `fetch`, of one without': 'main thread per fetch, of one without',
   'a call that logs': 'a call that logs',

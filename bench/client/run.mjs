@@ -10,6 +10,8 @@ import { buildNextApp, serveNextApp } from './nextApp.mjs';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 15);
 const KIB = 1024;
+/** From here on a task is a long one to a browser. */
+const LONG_MILLIS = 50;
 const COMPOSITIONS = /** @type {const} */ (['light', 'standard', 'raw']);
 const BUDGETS = { light: 24 * KIB, standard: 30 * KIB, raw: undefined };
 
@@ -107,13 +109,24 @@ async function times() {
         round(median((visits) => visits[name].firstLineMillis)),
         'ms',
       ),
+      // The median: once in some thirty visits the throttled page stands still for a moment, and whatever runs then, parsing
+      // included, takes four times as long. The most of all visits is that of the whole processor, of which a quarter is allowed.
       ...(isOurs
         ? [
             figure(
               `${name}: longest task of what follows, a quarter of the processor`,
-              round(Math.max(...rounds.map((visits) => visits[name].longestTaskMillis)), 1),
+              round(
+                median((visits) => visits[name].longestTaskMillis),
+                1,
+              ),
               'ms',
-              50,
+              LONG_MILLIS,
+            ),
+            figure(
+              `${name}: longest task of what follows, the whole processor`,
+              round(Math.max(...rounds.map((visits) => visits[name].wholeLongestMillis)), 1),
+              'ms',
+              LONG_MILLIS / 4,
             ),
           ]
         : []),
