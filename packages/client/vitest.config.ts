@@ -27,6 +27,8 @@ export default defineConfig({
     globalSetup: ['src/testing/provideBundle.ts'],
     // One browser at a time: each is a few hundred megabytes.
     fileParallelism: false,
+    // Vitest's second is what a machine with other work takes for nothing.
+    expect: { poll: { timeout: 15_000 } },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -1,5 +1,5 @@
 import { VIEWER_API_PREFIX } from '@throughline/semconv';
-import { defineConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
 
 const backend = process.env.THROUGHLINE_BACKEND ?? 'http://127.0.0.1:4318';
 
@@ -15,5 +15,9 @@ export default defineConfig({
   },
   server: {
     proxy: { [VIEWER_API_PREFIX]: backend, '/api/traces': backend },
+  },
+  test: {
+    // Vitest's second is what a machine with other work takes for nothing.
+    expect: { poll: { timeout: 15_000 } },
   },
 });

@@ -130,7 +130,7 @@ describe('a refused request', () => {
     const { queue, ledger, offer } = createQueue({ credentials: 'LOKI_USERNAME' });
     faults.mode = status;
     offer(['1', '2']);
-    await vi.waitFor(() => expect(told).toHaveLength(1));
+    await vi.waitFor(() => expect(told).toHaveLength(1), { timeout: 10_000 });
     for (const text of numbers(50)) offer([text]);
     // Long enough for the tries that a hot loop would make.
     for (let round = 0; round < 20; round++) await fetch(faults.url, { method: 'POST', redirect: 'manual' });
@@ -149,7 +149,7 @@ describe('bounds', () => {
     const { ledger, offer } = createQueue({ maxQueuedBytes: 900 });
     faults.mode = 'hang';
     offer(['on its way'], 1);
-    await vi.waitFor(() => expect(faults.pushes).toBe(1));
+    await vi.waitFor(() => expect(faults.pushes).toBe(1), { timeout: 10_000 });
     const levels = { debug: 1, info: 2, error: 4 };
     for (let round = 0; round < 3; round++) {
       for (const [name, level] of Object.entries(levels))
