@@ -27,7 +27,7 @@ export default defineConfig({
     globalSetup: ['src/testing/provideBundle.ts'],
     // One browser at a time: each is a few hundred megabytes.
     fileParallelism: false,
-    // Vitest's second is what a machine with other work takes for nothing.
+    // Vitest's default, a second, is too short on a machine with other work.
     expect: { poll: { timeout: 15_000 } },
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -17,7 +17,7 @@ export default defineConfig({
     proxy: { [VIEWER_API_PREFIX]: backend, '/api/traces': backend },
   },
   test: {
-    // Vitest's second is what a machine with other work takes for nothing.
+    // Vitest's default, a second, is too short on a machine with other work.
     expect: { poll: { timeout: 15_000 } },
   },
 });
